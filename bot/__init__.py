@@ -1,0 +1,1 @@
+"""Holdfast: a Telegram bot that walks beside people in recovery. docs/map.md shows the rooms."""

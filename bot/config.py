@@ -1,0 +1,97 @@
+"""Settings from the environment and `.env`, each named as in `.env.example`.
+
+A missing, malformed or placeholder setting is one sentence that says how to mend it (SettingError, exit 2).
+A value is never repeated in a message: some of them are secrets.
+"""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingError
+
+# What Telegram's BotFather gives: the bot's number, a colon, 35 letters (longer ones are allowed for).
+_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,64}")
+_PLACEHOLDERS = ("change", "your", "example", "placeholder", "paste", "xxx", "<", "todo")
+
+HOW_TO_GET = {
+    "telegram_bot_token": "Talk to @BotFather on Telegram, send /newbot, and put the token it gives you into "
+    ".env as TELEGRAM_BOT_TOKEN=...",
+    "encryption_key": "Run `python -m bot key` and put the line it prints into .env.",
+    "admin_telegram_ids": "Put the Telegram number of the person who invites the coaches into .env as "
+    "ADMIN_TELEGRAM_IDS=123456789 (@userinfobot on Telegram shows yours).",
+}
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one programme's machine to another's."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    telegram_bot_token: str = ""
+    telegram_api_url: str = "https://api.telegram.org"
+    admin_telegram_ids: Annotated[tuple[int, ...], NoDecode] = ()
+    encryption_key: str = ""
+    database_url: str = "sqlite:///data/holdfast.sqlite"
+    conversations_folder: Path = Path("conversations")
+    locales_folder: Path = Path("locales")
+    messages_per_second: float = Field(default=25.0, ge=0, le=1000)
+    heartbeat_url: str = ""
+    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+
+    @field_validator("admin_telegram_ids", mode="before")
+    @classmethod
+    def _numbers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = value.replace(",", " ").split()
+        if not all(word.isdecimal() and 0 < int(word) < 2**52 for word in words):
+            raise ValueError("Telegram numbers are digits, separated by commas")
+        return tuple(int(word) for word in words)
+
+    @field_validator("telegram_api_url", "heartbeat_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+            raise ValueError("an address begins with http:// or https://")
+        return value.rstrip("/")
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Return the settings; raises SettingError with one sentence for the first thing that is wrong."""
+    if env_file is not None and env_file.is_dir():
+        raise SettingError(".env is a folder, but it should be a file. Copy .env.example to .env.")
+    try:
+        return Settings(_env_file=env_file)
+    except UnicodeDecodeError:
+        raise SettingError(
+            ".env is not plain UTF-8 text. Copy .env.example to .env and fill it in again."
+        ) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        what = first["msg"].removeprefix("Value error, ")
+        raise SettingError(
+            f"{name.upper()} cannot be used: {what}. {HOW_TO_GET.get(name, '')}".strip()
+        ) from None
+
+
+def for_live_run(settings: Settings) -> Settings:
+    """Return `settings` when they are enough for real Telegram; SettingError names what is missing."""
+    for name in ("telegram_bot_token", "encryption_key"):
+        value = getattr(settings, name).strip()
+        if not value:
+            raise SettingError(f"{name.upper()} is missing. {HOW_TO_GET[name]}")
+        if any(word in value.casefold() for word in _PLACEHOLDERS) and not _TOKEN.fullmatch(value):
+            raise SettingError(f"{name.upper()} still holds a placeholder. {HOW_TO_GET[name]}")
+    if not _TOKEN.fullmatch(settings.telegram_bot_token.strip()):
+        raise SettingError(
+            "TELEGRAM_BOT_TOKEN does not look like a token (digits, a colon, then letters). "
+            + HOW_TO_GET["telegram_bot_token"]
+        )
+    if not settings.admin_telegram_ids:
+        raise SettingError(f"ADMIN_TELEGRAM_IDS is missing. {HOW_TO_GET['admin_telegram_ids']}")
+    return settings

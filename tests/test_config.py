@@ -1,0 +1,95 @@
+"""What is wrong with a setting is said in one sentence, and never repeats the value."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.config import Settings, for_live_run, read_settings
+from bot.errors import SettingError
+
+TOKEN = "123456:" + "A" * 35
+GOOD = {"TELEGRAM_BOT_TOKEN": TOKEN, "ENCRYPTION_KEY": "k" * 44, "ADMIN_TELEGRAM_IDS": "12, 34"}
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def settings_from(monkeypatch: pytest.MonkeyPatch, **values: str) -> Settings:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    return read_settings(env_file=None)
+
+
+def test_env_example_names_every_setting_and_no_other() -> None:
+    named = set(re.findall(r"^([A-Z_]+)=", Path(".env.example").read_text("utf-8"), re.MULTILINE))
+
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_env_example_says_what_the_defaults_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings(Path(".env.example")) == read_settings(env_file=None)
+
+
+def test_complete_settings_are_enough_for_a_live_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert for_live_run(settings_from(monkeypatch, **GOOD)).admin_telegram_ids == (12, 34)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_is_missing_is_named_with_the_repair(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    settings = settings_from(monkeypatch, **(GOOD | {name: ""}))
+
+    with pytest.raises(SettingError, match=f"^{name} is missing\\. .+"):
+        for_live_run(settings)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "put-your-token-here"),
+        ("TELEGRAM_BOT_TOKEN", "123456:short"),
+        ("TELEGRAM_BOT_TOKEN", "secret secret"),
+        ("ENCRYPTION_KEY", "change-me"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    with pytest.raises(SettingError) as refused:
+        for_live_run(settings_from(monkeypatch, **(GOOD | {name: value})))
+
+    assert name in str(refused.value)
+    assert value not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ADMIN_TELEGRAM_IDS", "me, you"),
+        ("ADMIN_TELEGRAM_IDS", "-5"),
+        ("TELEGRAM_API_URL", "ftp://somewhere"),
+        ("HEARTBEAT_URL", "not an address"),
+        ("MESSAGES_PER_SECOND", "fast"),
+        ("MESSAGES_PER_SECOND", "-1"),
+        ("LOG_LEVEL", "everything"),
+    ],
+)
+def test_a_malformed_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"^{name} cannot be used: ") as refused:
+        settings_from(monkeypatch, **{name: value})
+
+    assert "\n" not in str(refused.value)
+    assert value not in str(refused.value)
+
+
+def test_a_broken_env_file_is_said_plainly(tmp_path: Path) -> None:
+    junk = tmp_path / "junk"
+    junk.write_bytes(b"\xff\xfe\x00\x81")
+
+    with pytest.raises(SettingError, match="UTF-8"):
+        read_settings(junk)
+    with pytest.raises(SettingError, match="folder"):
+        read_settings(tmp_path)
