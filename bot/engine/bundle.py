@@ -1,0 +1,107 @@
+"""Everything a programme wrote, frozen under one content hash. A conversation ends on the bundle it began on.
+
+Crisis resources, safety phrases and the word list are never frozen: the running bot takes them from its
+newest bundle (see docs/why.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from bot.engine.script import Script, Text, TextId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One thing that is stored. A key never changes its meaning; `better` is "lower", "higher" or None."""
+
+    name: str
+    label: str
+    kind: str
+    low: float | None = None
+    high: float | None = None
+    values: tuple[str, ...] = ()
+    unit: str | None = None
+    better: str | None = None
+    when_missing: str | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceText:
+    """The words of a resource in one language, and when somebody last dialled and read them."""
+
+    text: str
+    verified_on: date | None = None
+    verified_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """Lines and first aid: {country: {language: words}}. A crisis resource is always said first."""
+
+    name: str
+    crisis: bool
+    texts: Mapping[str, Mapping[str, ResourceText]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A place that helps with a need; how to reach it, in each language: {language: words}."""
+
+    name: str
+    need: str
+    texts: Mapping[str, str]
+    verified_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A stretch of the way: which check-in, every how many days, until which day (None: from then on)."""
+
+    name: str
+    check_in: str
+    every_days: int
+    until_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """How this programme works: its languages, country, zone, first conversation, stages, quiet hours."""
+
+    name: str
+    languages: tuple[str, ...]
+    source_language: str
+    country: str
+    zone: str
+    welcome: str
+    stages: tuple[Stage, ...]
+    quiet_from: time
+    quiet_until: time
+    check_in_hour: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a text was written, for translators: file and line, the editor's note, and if it is a button."""
+
+    file: str
+    line: int
+    note: str | None = None
+    button: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """One published set. `texts` is {text id: text}, `phrases` is {kind: {language: (phrase, ...)}}."""
+
+    hash: str
+    programme: Programme
+    scripts: Mapping[str, Script]
+    texts: Mapping[TextId, Text]
+    keys: Mapping[str, Key]
+    resources: Mapping[str, Resource]
+    services: Mapping[str, Service] = field(default_factory=dict)
+    phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    avoid: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    origins: Mapping[TextId, Origin] = field(default_factory=dict)
