@@ -1,0 +1,27 @@
+"""READS: files that editors wrote become one frozen bundle, or all their problems at once.
+
+What loads is safe for the engine to run. Never sends, stores or renders a text; never reads anything but
+the files it is given.
+"""
+
+from bot.scripts.catalog import update_catalog, update_own_catalog
+from bot.scripts.extract import Entry, entries, own_entries
+from bot.scripts.folder import read_folder
+from bot.scripts.load import content_hash, load, problems_of
+from bot.scripts.problem import Problem
+from bot.scripts.translations import missing_own_translations, missing_translations
+
+__all__ = [
+    "Entry",
+    "Problem",
+    "content_hash",
+    "entries",
+    "load",
+    "missing_own_translations",
+    "missing_translations",
+    "own_entries",
+    "problems_of",
+    "read_folder",
+    "update_catalog",
+    "update_own_catalog",
+]

@@ -1,0 +1,19 @@
+"""The bot's own words in English, by text id. Translations stand in locales/<lang>/LC_MESSAGES/bot.po.
+
+These are the words no programme writes: buttons that are always there, what is said when nothing is open,
+and all that staff read. They promise nothing about what a person will do or when, and never name what a
+person takes. A value in {braces} is filled in when the words are rendered.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.engine.script import Text, TextId
+from bot.texts.own_answers import ANSWERS
+from bot.texts.own_heard import HEARD
+from bot.texts.own_participant import PARTICIPANT
+from bot.texts.own_staff import STAFF
+
+OWN: Mapping[TextId, Text] = MappingProxyType(
+    {TextId(name): text for room in (ANSWERS, PARTICIPANT, HEARD, STAFF) for name, text in room.items()}
+)

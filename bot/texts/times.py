@@ -1,0 +1,40 @@
+"""Times and days as a language says them, in the person's own zone."""
+
+import re
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_date_format
+
+from bot.texts.numbers import babel_locale
+
+# what locale data puts between "9:30" and "PM"; a plain space is the same to read and easier to search
+_NARROW_SPACES = str.maketrans({"\u202f": " ", "\u00a0": " "})
+# the year, and the comma or small word that joins it to the rest: ", y", " 'de' y"
+_YEAR = re.compile(r"(?:,?\s*(?:'[^']*')?\s*)?y+\s?(?:年|'г'\.?)?")
+
+
+def clock_words(at: datetime, zone: str, locale: str) -> str:
+    """Return the local time of day: "9:30 PM", "21:30". `at` is aware; an unknown zone counts as UTC."""
+    local = at.astimezone(_zone(zone))
+    return format_time(local, format="short", locale=babel_locale(locale)).translate(_NARROW_SPACES)
+
+
+def date_words(at: datetime | date, zone: str, locale: str) -> str:
+    """Return the local day: "Saturday, November 21", "sábado, 21 de noviembre". A `date` stays."""
+    day = at.astimezone(_zone(zone)).date() if isinstance(at, datetime) else at
+    full = get_date_format("full", locale=babel_locale(locale)).pattern
+    return format_date(day, format=_YEAR.sub("", full), locale=babel_locale(locale)).translate(_NARROW_SPACES)
+
+
+def long_date_words(at: datetime | date, zone: str, locale: str) -> str:
+    """Return the local day with its year: "November 21, 2026"."""
+    day = at.astimezone(_zone(zone)).date() if isinstance(at, datetime) else at
+    return format_date(day, format="long", locale=babel_locale(locale)).translate(_NARROW_SPACES)
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC

@@ -1,0 +1,119 @@
+"""The words of a line in a person's language: the only gettext call there is.
+
+Nothing an editor or a translator got wrong keeps a person from getting words: what is not translated is
+said in the source language, and a {name} without a value is left out.
+"""
+
+import re
+from collections.abc import Mapping
+
+from bot.engine.bundle import Bundle
+from bot.engine.effects import Line
+from bot.engine.script import Plural, Text, TextId, Words
+from bot.engine.wording import NAME, leaves
+from bot.errors import BrokenConversationError
+from bot.texts.catalogs import CONVERSATIONS, OWN_WORDS, Catalogs
+from bot.texts.numbers import number_words, plural_form, whole_number
+from bot.texts.own import OWN
+
+LONGEST_BUTTON = 24  # letters; phones cut longer labels off
+LINES_IN_LINES = 20  # how deep values may hold lines; a list of chosen buttons nests one a button
+
+OWN_SOURCE = "en"  # the language bot/texts/own.py is written in
+
+_SPACES = re.compile(r"(?<=\S) {2,}")
+_LONELY = re.compile(r" +([,.!?;:])")
+
+Value = str | int | float | Line
+
+
+def when_missing_id(key: str) -> TextId:
+    """Return the text id of what stands in the place of an answer that was not given."""
+    return TextId(f"keys.{key}.when_missing")
+
+
+def words(bundle: Bundle, catalogs: Catalogs, line: Line, locale: str) -> str:
+    """Return the words of `line` in the language of `locale`.
+
+    Falls back to the source language. Raises BrokenConversationError when neither the bundle nor the bot
+    has such a text.
+    """
+    return _Rendering(bundle, catalogs, locale).line(line, 0)
+
+
+def own(name: str, locale: str, catalogs: Catalogs, *, variant: int = 0, **values: Value) -> str:
+    """Return the bot's own words called `name` ("bot.menu"), for which no bundle is needed."""
+    line = Line(text=TextId(name), variant=variant, values=values)
+    return _Rendering(None, catalogs, locale).line(line, 0)
+
+
+class _Rendering:
+    def __init__(self, bundle: Bundle | None, catalogs: Catalogs, locale: str) -> None:
+        self._bundle = bundle
+        self._catalogs = catalogs
+        self._locale = locale
+
+    def line(self, line: Line, depth: int) -> str:
+        if depth > LINES_IN_LINES:
+            raise BrokenConversationError
+        leaf = self._leaf(line)
+        domain = OWN_WORDS if line.text.startswith("bot.") else CONVERSATIONS
+        if isinstance(leaf, Words):
+            found = self._catalogs.translation(domain, line.text, leaf.source, self._locale)
+            return self._fill(leaf.source if found is None else found, line.values, found is not None, depth)
+        number = line.values.get(leaf.count, line.values.get("count", 0))
+        amount = number if isinstance(number, int | float) else 0
+        whole = whole_number(amount)
+        found = self._catalogs.plural(domain, line.text, leaf.one, leaf.other, whole, self._locale)
+        source = leaf.one if plural_form(amount, self._source_language(domain)) == "one" else leaf.other
+        values = {"count": amount, **line.values}
+        return self._fill(source if found is None else found, values, found is not None, depth)
+
+    def _leaf(self, line: Line) -> Words | Plural:
+        text: Text | None = OWN.get(line.text)
+        if text is None and self._bundle is not None:
+            text = self._bundle.texts.get(line.text)
+        if text is None:
+            raise BrokenConversationError
+        variants = leaves(text)
+        return variants[line.variant] if 0 <= line.variant < len(variants) else variants[0]
+
+    def _fill(self, text: str, values: Mapping[str, Value], translated: bool, depth: int) -> str:
+        left_out = False
+
+        def fill(match: re.Match[str]) -> str:
+            nonlocal left_out
+            shown = self._value(match.group(1), values, translated, depth)
+            left_out = left_out or not shown
+            return shown
+
+        filled = NAME.sub(fill, text)
+        return _LONELY.sub(r"\1", _SPACES.sub(" ", filled)).strip(" ") if left_out else filled
+
+    def _value(self, name: str, values: Mapping[str, Value], translated: bool, depth: int) -> str:
+        value = values.get(name)
+        match value:
+            case None:
+                return self._missing(name)
+            case Line():
+                return self.line(value, depth + 1)
+            case str():
+                return value
+            case int() | float():
+                return number_words(
+                    value, self._locale if translated else self._source_language(CONVERSATIONS)
+                )
+
+    def _missing(self, name: str) -> str:
+        key = self._bundle.keys.get(name) if self._bundle is not None else None
+        if key is None or not key.when_missing:
+            return ""
+        found = self._catalogs.translation(
+            CONVERSATIONS, when_missing_id(name), key.when_missing, self._locale
+        )
+        return key.when_missing if found is None else found
+
+    def _source_language(self, domain: str) -> str:
+        if domain == OWN_WORDS or self._bundle is None:
+            return OWN_SOURCE
+        return self._bundle.programme.source_language

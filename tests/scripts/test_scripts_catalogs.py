@@ -1,0 +1,235 @@
+"""Translators never lose a word, and what they have not done or got wrong is said."""
+
+import pytest
+
+from bot.errors import ScriptError
+from bot.scripts import (
+    content_hash,
+    entries,
+    load,
+    missing_own_translations,
+    missing_translations,
+    own_entries,
+    problems_of,
+    update_catalog,
+    update_own_catalog,
+)
+
+FILE = "locales/es/LC_MESSAGES/conversations.po"
+
+
+def translated(po: str, context: str, msgid: str, msgstr: str) -> str:
+    """Return the catalog with one text translated."""
+    old = f'msgctxt "{context}"\nmsgid "{msgid}"\nmsgstr ""'
+    assert old in po
+    return po.replace(old, old.removesuffix('""') + f'"{msgstr}"')
+
+
+def codes(good: dict[str, str], po: str) -> list[str]:
+    problems = missing_translations(load(good), {**good, FILE: po})
+    return sorted({problem.code for problem in problems})
+
+
+def test_every_text_is_an_entry_with_its_place_and_note(good: dict[str, str]) -> None:
+    found = list(entries(load(good)))
+
+    by_id = {(str(entry.id), entry.msgid): entry for entry in found}
+    button = by_id["after_use.button", "I drank or used"]
+    assert (button.file, button.line, button.comment) == ("after_use.yaml", 5, "Button: at most 24 letters.")
+    thanks = next(entry for entry in found if entry.id == "daily_checkin.thanks.say")
+    assert thanks.plural is not None
+    assert "{count}" in thanks.plural
+    assert next(entry for entry in found if entry.id == "keys.win.when_missing").msgid == "something small"
+    assert len([entry for entry in found if entry.id == "daily_checkin.hello.say"]) == 3
+    assert "said_it tells the coach" in by_id["after_use.wants.ask", "What would help most now?"].comment
+
+
+def test_stored_values_never_reach_translators(good: dict[str, str]) -> None:
+    assert not {"good", "okay", "said_it"} & {entry.msgid for entry in entries(load(good))}
+
+
+def test_a_new_catalog_holds_every_text_and_no_date(good: dict[str, str]) -> None:
+    bundle = load(good)
+
+    po = update_catalog(bundle, "", "es")
+
+    assert po.count("msgctxt") == len(list(entries(bundle)))
+    assert "Date" not in po
+    assert "FULL NAME" not in po
+    assert '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"' in po
+    assert "#. Button: at most 24 letters.\n#: after_use.yaml\n" in po
+
+
+def test_bringing_a_catalog_up_to_date_twice_changes_nothing(good: dict[str, str]) -> None:
+    bundle = load(good)
+    once = translated(
+        update_catalog(bundle, "", "es"), "after_use.button", "I drank or used", "Bebí o consumí"
+    )
+
+    assert update_catalog(bundle, once, "es") == update_catalog(
+        bundle, update_catalog(bundle, once, "es"), "es"
+    )
+    assert "Bebí o consumí" in update_catalog(bundle, once, "es")
+
+
+def test_a_changed_text_keeps_the_old_words_marked_fuzzy(good: dict[str, str]) -> None:
+    text = "Please do not stay alone tonight."
+    good["overdose_help.yaml"] = good["overdose_help.yaml"].replace('"{when_a_person_answers}"', text)
+    po = translated(
+        update_catalog(load(good), "", "es"),
+        "overdose_help.stay.wait",
+        text,
+        "Por favor, no te quedes a solas.",
+    )
+    good["overdose_help.yaml"] = good["overdose_help.yaml"].replace("do not stay", "do stay")
+
+    updated = update_catalog(load(good), po, "es")
+
+    assert (
+        "#, fuzzy\n"
+        '#| msgid "Please do not stay alone tonight."\n'
+        'msgctxt "overdose_help.stay.wait"\n'
+        'msgid "Please do stay alone tonight."\n'
+        'msgstr "Por favor, no te quedes a solas."\n'
+    ) in updated
+    assert update_catalog(load(good), updated, "es") == updated
+
+
+def test_a_renamed_step_takes_its_translation_along(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es")
+    po = translated(
+        po, "my_reasons.write.ask", "What is one reason you are doing this?", "¿Por qué lo haces?"
+    )
+    good["my_reasons.yaml"] = (
+        good["my_reasons.yaml"]
+        .replace("write:", "write_down:")
+        .replace("otherwise: write", "otherwise: write_down")
+    )
+
+    updated = update_catalog(load(good), po, "es")
+
+    assert 'msgctxt "my_reasons.write_down.ask"' in updated
+    assert 'msgstr "¿Por qué lo haces?"' in updated
+    assert "fuzzy" not in updated
+
+
+def test_a_text_that_is_gone_leaves_the_catalog(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es")
+    po += '\nmsgctxt "gone.step.say"\nmsgid "Gone"\nmsgstr "Nada"\n'
+
+    assert "gone.step" not in update_catalog(load(good), po, "es")
+
+
+def test_what_is_no_catalog_is_said(good: dict[str, str]) -> None:
+    with pytest.raises(ScriptError, match=r"conversations\.po:1:1: error: .* \[E800\]"):
+        update_catalog(load(good), "this is no catalog\n", "es")
+
+    good[FILE] = 'msgid "a"\nthis is no catalog\n'
+    assert [str(problem) for problem in problems_of(good)] == [
+        f"{FILE}:2:1: error: This line does not belong into a catalog. [E800]"
+    ]
+
+
+def test_a_catalog_belongs_to_the_bundle_and_its_hash(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es")
+
+    assert load({**good, FILE: po}).hash == content_hash({**good, FILE: po}) != load(good).hash
+
+
+def test_untranslated_texts_are_listed_with_both_places(good: dict[str, str]) -> None:
+    bundle = load(good)
+    po = update_catalog(bundle, "", "es")
+
+    problems = missing_translations(bundle, {**good, FILE: po})
+
+    assert len(problems) == len(list(entries(bundle)))
+    assert any(
+        "after_use.button (after_use.yaml:5): not translated yet. [E801]" in str(one) for one in problems
+    )
+    assert all(str(one).startswith(FILE) for one in problems)
+
+
+def test_a_language_without_a_catalog_is_one_problem(good: dict[str, str]) -> None:
+    assert [problem.code for problem in missing_translations(load(good), good)] == ["E801"]
+
+
+@pytest.mark.parametrize(
+    ("context", "msgid", "msgstr", "code", "words"),
+    [
+        (
+            "after_use.nudge",
+            "I am still here, {name}. Nothing about this changes how welcome you are.",
+            "Aquí sigo, {nombre}.",
+            "E802",
+            "{name} is missing, {nombre} is not in the English",
+        ),
+        (
+            "after_use.nudge",
+            "I am still here, {name}. Nothing about this changes how welcome you are.",
+            "Aquí {name",
+            "E802",
+            "missing its partner",
+        ),
+        (
+            "after_use.button",
+            "I drank or used",
+            "Bebí o consumí algo, creo",
+            "E804",
+            "25 letters long; at most 24",
+        ),
+        (
+            "my_reasons.write.ask",
+            "What is one reason you are doing this?",
+            "¿Adicto?",
+            "E805",
+            "can be hurtful",
+        ),
+    ],
+)
+def test_translations_that_would_go_wrong_are_said(
+    good: dict[str, str], context: str, msgid: str, msgstr: str, code: str, words: str
+) -> None:
+    po = translated(update_catalog(load(good), "", "es"), context, msgid, msgstr)
+
+    problems = missing_translations(load(good), {**good, FILE: po})
+
+    assert [words in str(problem) for problem in problems if problem.code == code] == [True]
+
+
+def test_a_fuzzy_translation_is_said(good: dict[str, str]) -> None:
+    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí")
+    po = po.replace('msgctxt "after_use.button"', '#, fuzzy\nmsgctxt "after_use.button"')
+
+    assert "E803" in codes(good, po)
+
+
+def test_one_may_leave_out_the_count_and_other_may_not(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es")
+    forms = 'msgstr[0] "Gracias, {name}. Fue la primera."\nmsgstr[1] "Gracias, {name}. Van {count}."'
+    fine = po.replace('msgstr[0] ""\nmsgstr[1] ""', forms)
+
+    assert "E802" not in codes(good, fine)
+    assert "E802" in codes(good, fine.replace("Van {count}", "Van muchas"))
+
+
+def test_the_bots_own_words_have_a_catalog_too() -> None:
+    po = update_own_catalog("", "es")
+
+    assert po.count("msgctxt") == len(list(own_entries()))
+    assert {problem.code for problem in missing_own_translations(po, "es", {})} == {"E801"}
+
+
+def test_the_old_text_beside_a_fuzzy_entry_survives_with_its_lines(good: dict[str, str]) -> None:
+    text = r"Two lines,\nand a \"quote\"."
+    good["overdose_help.yaml"] = good["overdose_help.yaml"].replace("{when_a_person_answers}", text)
+    po = update_catalog(load(good), "", "es")
+    last = r'"and a \"quote\"."' + "\nmsgstr "
+    assert last in po
+    po = po.replace(last + '""', last + '"Dos."')
+    good["overdose_help.yaml"] = good["overdose_help.yaml"].replace("Two lines", "Two good lines")
+
+    updated = update_catalog(load(good), po, "es")
+
+    assert r'"Two lines,\n" "and a \"quote\"."' in updated
+    assert 'msgstr "Dos."' in updated
+    assert update_catalog(load(good), updated, "es") == updated
