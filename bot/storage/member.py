@@ -1,0 +1,138 @@
+"""Staff: who they are, what they may do."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Final, TypedDict, Unpack
+
+from sqlalchemy import Boolean, LargeBinary, String, bindparam, insert, select, update
+from sqlmodel import SQLModel
+
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.statement import Statement
+from bot.storage.transaction import Transaction
+
+ROLES: Final = ("coach", "supervisor", "editor", "evaluator", "admin")
+
+_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
+_WHO = Label(Holds.WHO, ReadBy.ADMINS, Kept.STAFF)
+_NAME = Label(Holds.WHO, ReadBy.STAFF, Kept.STAFF)
+_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
+
+
+class MemberRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "member"
+
+    id: int = column(BIG, _TECHNICAL, primary=True)
+    chat: bytes = column(LargeBinary(), _WHO)
+    chat_index: bytes = column(LargeBinary(), _WHO, unique=True)
+    name: bytes = column(LargeBinary(), _NAME)
+    role: str = column(String(), _WHAT)
+    locale: str = column(String(), _WHAT)
+    active: bool = column(Boolean(), _WHAT)
+    added_at: datetime = column(Instant(), _WHAT)
+    left_at: datetime | None = column(Instant(), _WHAT, null=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One member of staff. `role` is one of ROLES; those who left stay as not `active`."""
+
+    id: int
+    chat: int
+    name: str
+    role: str
+    locale: str
+    active: bool
+    added_at: datetime
+
+
+class Changes(TypedDict, total=False):
+    """What can be changed about a member."""
+
+    name: str
+    role: str
+    locale: str
+    active: bool
+
+
+_MEMBER = table_of(MemberRow)
+_C = _MEMBER.c
+_READ = select(_C.id, _C.chat, _C.name, _C.role, _C.locale, _C.active, _C.added_at)
+_FIND = Statement(_READ.where(_C.chat_index == bindparam("chat_index")))
+_GET = Statement(_READ.where(_C.id == bindparam("id")))
+_ACTIVE = Statement(_READ.where(_C.active.is_(True)).order_by(_C.id))
+_ADD = Statement(insert(_MEMBER))
+
+
+def _member(tx: Transaction, row: tuple[Any, ...]) -> Member:
+    id, chat, name, role, locale, active, added_at = row
+    return Member(
+        id=id,
+        chat=int(tx.vault.unseal("member", "chat", id, chat)),
+        name=tx.vault.unseal("member", "name", id, name),
+        role=role,
+        locale=locale,
+        active=active,
+        added_at=added_at,
+    )
+
+
+def find(tx: Transaction, chat: int) -> Member | None:
+    """Return the member with this private chat, active or not."""
+    for index in tx.vault.indexes(chat):
+        if row := _FIND.first(tx, chat_index=index):
+            return _member(tx, row)
+    return None
+
+
+def get(tx: Transaction, id: int) -> Member | None:
+    """Return the member with this id."""
+    row = _GET.first(tx, id=id)
+    return None if row is None else _member(tx, row)
+
+
+def active(tx: Transaction, roles: Collection[str] = ROLES) -> tuple[Member, ...]:
+    """Return the active members with one of `roles`, longest serving first."""
+    return tuple(_member(tx, row) for row in _ACTIVE.rows(tx) if row[3] in roles)
+
+
+def add(tx: Transaction, *, id: int, chat: int, name: str, role: str, locale: str, at: datetime) -> Member:
+    """The member is written; the chat must not be another member's."""
+    _check_role(role)
+    _ADD.run(
+        tx,
+        id=id,
+        chat=tx.vault.seal("member", "chat", id, str(chat)),
+        chat_index=tx.vault.index(chat),
+        name=tx.vault.seal("member", "name", id, name),
+        role=role,
+        locale=locale,
+        active=True,
+        added_at=at,
+        left_at=None,
+    )
+    return Member(id=id, chat=chat, name=name, role=role, locale=locale, active=True, added_at=at)
+
+
+def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
+    """The named fields have these values now."""
+    values: dict[str, Any] = dict(fields)
+    if "role" in fields:
+        _check_role(fields["role"])
+    if "name" in fields:
+        values["name"] = tx.vault.seal("member", "name", id, fields["name"])
+    if fields.get("active"):
+        values["left_at"] = None
+    if values:
+        tx.execute(update(_MEMBER).where(_C.id == id).values(values))
+
+
+def leave(tx: Transaction, id: int, at: datetime) -> None:
+    """The member is not active any more; what they did stays theirs."""
+    tx.execute(update(_MEMBER).where(_C.id == id).values(active=False, left_at=at))
+
+
+def _check_role(role: str) -> None:
+    if role not in ROLES:
+        raise ValueError("not a role of staff")

@@ -1,0 +1,68 @@
+"""Which service a person was pointed to, and for what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, String, bindparam, insert, select
+from sqlmodel import SQLModel
+
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.statement import Statement
+from bot.storage.transaction import Transaction
+
+_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
+_WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
+_HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
+
+
+class ReferralRow(SQLModel, table=True):
+    __tablename__: ClassVar[Any] = "referral"
+    __table_args__ = (Index("ix_referral_person", "person", "id"),)
+
+    id: int = column(BIG, _TECHNICAL, primary=True)
+    person: int = column(BIG, _TECHNICAL, of="person.id")
+    conversation: int | None = column(BIG, _TECHNICAL, null=True, of="conversation.id")
+    need: str = column(String(), _HEALTH)
+    service: str = column(String(), _HEALTH)
+    at: datetime = column(Instant(), _WHAT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referral:
+    """`need` and `service` are names of services.yaml."""
+
+    id: int
+    person: int
+    conversation: int | None
+    need: str
+    service: str
+    at: datetime
+
+
+_REFERRAL = table_of(ReferralRow)
+_C = _REFERRAL.c
+_ADD = Statement(insert(_REFERRAL))
+_OF = Statement(select(_REFERRAL).where(_C.person == bindparam("person")).order_by(_C.id))
+
+
+def add(
+    tx: Transaction,
+    *,
+    id: int,
+    person: int,
+    need: str,
+    service: str,
+    at: datetime,
+    conversation: int | None = None,
+) -> None:
+    """The person was pointed to this service."""
+    _ADD.run(tx, id=id, person=person, conversation=conversation, need=need, service=service, at=at)
+
+
+def of(tx: Transaction, person: int) -> tuple[Referral, ...]:
+    """Return where a person was pointed to, oldest first."""
+    return tuple(
+        Referral(id=row[0], person=row[1], conversation=row[2], need=row[3], service=row[4], at=row[5])
+        for row in _OF.rows(tx, person=person)
+    )

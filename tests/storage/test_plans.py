@@ -1,0 +1,50 @@
+"""Nothing that runs during a turn may read a whole table: it would get slower with every year."""
+
+from typing import Any
+
+from sqlalchemy.dialects import sqlite as sqlite_dialect
+
+from bot.storage import Database, Transaction
+from bot.storage.statement import Statement
+from bot.storage.tables import NOUNS
+
+# Runs at start, in a list for staff, or when a person joins: whole small tables, or a few pages of one.
+MAY_SCAN = {
+    "inbox._NEWEST",
+    "inbox._OLD",
+    "member._ACTIVE",
+    "person._COUNT",
+    "person._LOCALES",
+}
+# One conversation's answers, one person's timers, the open cases.
+SORTS_A_HANDFUL = {"answer._OF", "case._BY_CODE", "case._OPEN", "timer._OF_PERSON"}
+
+
+def plan(tx: Transaction, statement: Statement) -> list[str]:
+    core = statement.core("sqlite")
+    compiled = core.compile(dialect=sqlite_dialect.dialect(), compile_kwargs={"render_postcompile": True})
+    marks: tuple[Any, ...] = tuple(1 for _ in compiled.positiontup or ())  # type: ignore[attr-defined]  # SQL compilers have it
+    rows = tx.driver.execute(f"EXPLAIN QUERY PLAN {compiled}", marks).fetchall()
+    return [str(row[3]) for row in rows]
+
+
+async def test_no_statement_of_a_turn_reads_a_whole_table(sqlite: Database) -> None:
+    statements = {
+        f"{noun.__name__.rpartition('.')[2]}.{name}": each
+        for noun in NOUNS
+        for name, each in vars(noun).items()
+        if isinstance(each, Statement)
+    }
+    plans = await sqlite.read(lambda tx: {name: plan(tx, each) for name, each in statements.items()})
+    scans = {
+        name: steps
+        for name, steps in plans.items()
+        if any(step.startswith("SCAN") and "INDEX" not in step for step in steps)
+    }
+
+    assert len(statements) > 60
+    assert set(scans) <= MAY_SCAN, scans
+    sorts = {
+        name: steps for name, steps in plans.items() if any("TEMP B-TREE FOR ORDER" in step for step in steps)
+    }
+    assert set(sorts) <= SORTS_A_HANDFUL, sorts
