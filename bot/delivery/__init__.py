@@ -1,0 +1,60 @@
+"""SENDS: from the outbox to the phones, in lanes, at a pace, each outcome committed; and first aid.
+
+`Messenger` and the closed list of its outcomes live here; `telegram/` implements it. Never decides what to
+say, never opens a conversation; tells `cases/` through a timer row that is due at once.
+"""
+
+from bot.delivery.body import from_body, to_body
+from bot.delivery.delivery import Delivery
+from bot.delivery.first_aid import FirstAid
+from bot.delivery.lanes import LANES_THAT_CAN_WAIT
+from bot.delivery.messenger import (
+    Accepted,
+    Button,
+    CopiedMessage,
+    FileMessage,
+    Gone,
+    InlineKeyboard,
+    Keyboard,
+    MenuKeyboard,
+    Message,
+    Messenger,
+    Moved,
+    NotKnown,
+    NotReached,
+    Outcome,
+    RemoveMenu,
+    TextMessage,
+    TooFast,
+    Unauthorized,
+    Wrong,
+)
+from bot.storage.lane import Lane
+
+__all__ = [
+    "LANES_THAT_CAN_WAIT",
+    "Accepted",
+    "Button",
+    "CopiedMessage",
+    "Delivery",
+    "FileMessage",
+    "FirstAid",
+    "Gone",
+    "InlineKeyboard",
+    "Keyboard",
+    "Lane",
+    "MenuKeyboard",
+    "Message",
+    "Messenger",
+    "Moved",
+    "NotKnown",
+    "NotReached",
+    "Outcome",
+    "RemoveMenu",
+    "TextMessage",
+    "TooFast",
+    "Unauthorized",
+    "Wrong",
+    "from_body",
+    "to_body",
+]

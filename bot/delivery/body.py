@@ -1,0 +1,116 @@
+"""A message as the text that is kept, sealed, in the outbox, and back. The only codec."""
+
+import json
+from typing import Any, assert_never
+
+from bot.delivery.messenger import (
+    Button,
+    CopiedMessage,
+    FileMessage,
+    InlineKeyboard,
+    Keyboard,
+    MenuKeyboard,
+    Message,
+    RemoveMenu,
+    TextMessage,
+)
+
+
+def to_body(message: Message) -> str:
+    """Return `message` as JSON; `from_body` gives an equal message back."""
+    match message:
+        case TextMessage():
+            # {"text": words, "keys": keyboard, "silent": true, "protected": true}; what is plain is left out
+            body: dict[str, Any] = {"text": message.text}
+            if message.keyboard is not None:
+                body["keys"] = _keys(message.keyboard)
+        case FileMessage():
+            body = {"how": message.how, "caption": message.caption}
+            if message.path is not None:
+                body["path"] = message.path
+            if message.file_id is not None:
+                body["file"] = message.file_id
+        case CopiedMessage():
+            body = {"from": message.from_chat, "copy": message.message_id}
+            if message.caption is not None:
+                body["caption"] = message.caption
+        case _:
+            assert_never(message)
+    if message.silent:
+        body["silent"] = True
+    if message.protected:
+        body["protected"] = True
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_body(text: str) -> Message:
+    """Return the message that `to_body` wrote; raises ValueError, without a word of it, for anything else."""
+    try:
+        body = json.loads(text)
+        silent, protected = bool(body.get("silent")), bool(body.get("protected"))
+        match body:
+            case {"text": str(words)}:
+                keyboard = _keyboard(body["keys"]) if "keys" in body else None
+                return TextMessage(text=words, keyboard=keyboard, silent=silent, protected=protected)
+            case {"how": str(how), "caption": str(caption)}:
+                return FileMessage(
+                    how=how,
+                    caption=caption,
+                    path=body.get("path"),
+                    file_id=body.get("file"),
+                    silent=silent,
+                    protected=protected,
+                )
+            case {"from": int(chat), "copy": int(message_id)}:
+                return CopiedMessage(
+                    from_chat=chat,
+                    message_id=message_id,
+                    caption=body.get("caption"),
+                    silent=silent,
+                    protected=protected,
+                )
+    except (ValueError, TypeError, KeyError, AttributeError):
+        pass
+    raise ValueError("not a message")
+
+
+def _keys(keyboard: Keyboard) -> dict[str, Any]:
+    match keyboard:
+        case InlineKeyboard(rows=rows):
+            return {"buttons": [[[button.label, button.data] for button in row] for row in rows]}
+        case MenuKeyboard(rows=rows):
+            return {"menu": rows}
+        case RemoveMenu():
+            return {"remove": True}
+        case _:
+            assert_never(keyboard)
+
+
+def _keyboard(keys: dict[str, Any]) -> Keyboard:
+    match keys:
+        case {"buttons": rows}:
+            return InlineKeyboard(
+                rows=tuple(tuple(Button(label=label, data=data) for label, data in row) for row in rows)
+            )
+        case {"menu": rows}:
+            return MenuKeyboard(rows=tuple(tuple(row) for row in rows))
+        case {"remove": True}:
+            return RemoveMenu()
+        case _:
+            raise ValueError("not a keyboard")
+
+
+def plain(message: Message) -> TextMessage | None:
+    """Return the words of `message` alone; None if there is nothing plainer than it is."""
+    match message:
+        case TextMessage(keyboard=None) | FileMessage(caption="") | CopiedMessage(caption=None | ""):
+            return None
+        case TextMessage(text=words):
+            pass
+        case FileMessage(caption=words):
+            pass
+        case CopiedMessage(caption=str(words)):
+            pass
+        case _:
+            return None
+    return TextMessage(text=words, silent=message.silent, protected=message.protected)

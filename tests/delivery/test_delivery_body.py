@@ -1,0 +1,46 @@
+"""What is kept in the outbox is what is sent."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery import (
+    Button,
+    CopiedMessage,
+    FileMessage,
+    InlineKeyboard,
+    MenuKeyboard,
+    Message,
+    RemoveMenu,
+    TextMessage,
+    from_body,
+    to_body,
+)
+
+words = st.text(max_size=30)
+rows_of_buttons = st.lists(
+    st.lists(st.builds(Button, label=words, data=words), max_size=3).map(tuple), max_size=3
+).map(tuple)
+keyboards = st.one_of(
+    st.none(),
+    st.builds(InlineKeyboard, rows=rows_of_buttons),
+    st.builds(MenuKeyboard, rows=st.lists(st.lists(words, max_size=3).map(tuple), max_size=3).map(tuple)),
+    st.just(RemoveMenu()),
+)
+messages = st.one_of(
+    st.builds(TextMessage, text=words, keyboard=keyboards, silent=st.booleans(), protected=st.booleans()),
+    st.builds(FileMessage, how=st.sampled_from(["photo", "voice"]), caption=words, path=st.none() | words),
+    st.builds(CopiedMessage, from_chat=st.integers(), message_id=st.integers(0), caption=st.none() | words),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(messages)
+def test_every_message_comes_back_as_it_was(message: Message) -> None:
+    assert from_body(to_body(message)) == message
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", "{}", '{"text":1}', '{"text":"x","keys":{}}'])
+def test_a_broken_row_is_a_value_error_without_its_words(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^not a message$"):
+        from_body(text)
