@@ -8,7 +8,7 @@ from bot.engine.folding import fold
 from bot.engine.going import go_on, leave
 from bot.engine.judge import matches
 from bot.engine.limits import LETTERS_PER_ANSWER, MISFITS_PER_QUESTION
-from bot.engine.questions import Place, question_at, step_at
+from bot.engine.questions import Place, question_at, service_words, step_at
 from bot.engine.reading import read
 from bot.engine.rules import settle_doubts
 from bot.engine.scores import keep_scores
@@ -67,8 +67,7 @@ def _take_service(walk: Walk, frame: Frame, answer: Value | Skipped) -> None:
     service = walk.bundle.services.get(answer) if isinstance(answer, str) else None
     if service is not None and isinstance(kind, OfferServicesStep):
         walk.emit(SaveReferral(need=kind.need, service=service.name))
-        languages = (walk.facts.locale, walk.bundle.programme.source_language)
-        how = next((service.texts[one] for one in languages if one in service.texts), "")
+        how = service_words(walk.bundle, service, walk.facts.locale)
         walk.emit(Say(line=own("service", how=how)))
     leave(walk, answer)
     go_on(walk)

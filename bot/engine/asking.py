@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from bot.engine.crisis import first_lines, in_crisis, lines_here
 from bot.engine.effects import Ask, Layout, Line, Option
 from bot.engine.events import Control
 from bot.engine.judge import Known, holds, keys_of
 from bot.engine.limits import CRISIS_SILENCE, SILENCE_ENDS
-from bot.engine.questions import Place, question_at, services_for, step_at
+from bot.engine.questions import Place, question_at, service_label, service_words, services_for, step_at
 from bot.engine.script import (
     ChoicesAnswer,
     ChooseAnyAnswer,
@@ -93,8 +93,9 @@ def values_of(walk: Walk) -> tuple[tuple[str, Value, Line | str], ...]:
     if place is None:
         kind = step_at(walk.bundle, walk.top).kind
         if isinstance(kind, OfferServicesStep):
-            services = services_for(walk.bundle, kind.need)
-            found = [(service.name, service.name.replace("_", " ").capitalize()) for service in services]
+            for service in services_for(walk.bundle, kind.need):
+                words = service_words(walk.bundle, service, walk.facts.locale)
+                found.append((service.name, service_label(words)))
     else:
         match place.question.kind:
             case ScaleAnswer(low=low, high=high):
@@ -108,7 +109,7 @@ def values_of(walk: Walk) -> tuple[tuple[str, Value, Line | str], ...]:
                 codes = walk.bundle.programme.languages
                 found = [(code, names.get(code, code)) for code in codes]
             case ClockAnswer():
-                found = [(clock, clock) for clock in CLOCK_BUTTONS]
+                found = [(clock, own("clock", time=time.fromisoformat(clock))) for clock in CLOCK_BUTTONS]
             case _:
                 pass
     return tuple((choice_of(str(value), index), value, label) for index, (value, label) in enumerate(found))

@@ -47,7 +47,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A place that helps with a need; how to reach it, in each language: {language: words}."""
+    """A place that helps with a need; its button and how to reach it: {language: "button: words"}."""
 
     name: str
     need: str

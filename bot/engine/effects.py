@@ -15,13 +15,13 @@ class Line:
     """A text to render: which one, which of its variants, and what stands for {names} in it.
 
     `variant` counts the leaves of the text, depth first. A value that is itself a Line (the button of a
-    choice, {when_a_person_answers}) is rendered in the same language. Ids that begin with "bot." are the
-    bot's own words.
+    choice, {when_a_person_answers}) is rendered in the same language; a time of day is said as that
+    language says it. Ids that begin with "bot." are the bot's own words.
     """
 
     text: TextId
     variant: int = 0
-    values: Mapping[str, "str | int | float | Line"] = field(default_factory=dict)
+    values: Mapping[str, "str | int | float | time | Line"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,3 +111,14 @@ def question_that_saves(bundle: Bundle, key: str) -> Question | None:
 def services_for(bundle: Bundle, need: str) -> tuple[Service, ...]:
     """Return the services for a need, in the order of the file."""
     return tuple(service for service in bundle.services.values() if service.need == need)
+
+
+def service_words(bundle: Bundle, service: Service, locale: str) -> str:
+    """Return how to reach a service, in this language if it has it, else in the programme's own."""
+    languages = (locale, bundle.programme.source_language)
+    return next((service.texts[one] for one in languages if one in service.texts), "")
+
+
+def service_label(words: str) -> str:
+    """Return what stands on a service's button: its words before the first colon."""
+    return words.partition(":")[0].strip()

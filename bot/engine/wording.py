@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, tzinfo
+from datetime import UTC, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.engine.bundle import Bundle
@@ -12,6 +12,7 @@ from bot.engine.facts import Facts
 from bot.engine.judge import Known, current
 from bot.engine.questions import choices_of, question_at, question_that_saves
 from bot.engine.script import (
+    ClockAnswer,
     ConsentAnswer,
     ForGoal,
     OneOf,
@@ -27,8 +28,11 @@ from bot.errors import BrokenConversationError
 
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
+# What can stand for a {name} in a text.
+Filled = str | int | float | time | Line
 
-def own(name: str, **values: str | int | float | Line) -> Line:
+
+def own(name: str, **values: Filled) -> Line:
     """Return a line of the bot's own words."""
     return Line(text=TextId(f"bot.{name}"), values=values)
 
@@ -75,7 +79,7 @@ def line_for(
     text: TextId,
     facts: Facts,
     state: State | None = None,
-    extra: Mapping[str, str | int | float | Line] | None = None,
+    extra: Mapping[str, Filled] | None = None,
 ) -> Line:
     """Return the line: the variant least recently sent to this person, and the values its {names} need.
 
@@ -92,7 +96,7 @@ def line_for(
         names = NAME.findall(leaf.source)
     else:
         names = [leaf.count, *NAME.findall(leaf.one), *NAME.findall(leaf.other)]
-    values: dict[str, str | int | float | Line] = {}
+    values: dict[str, Filled] = {}
     for name in dict.fromkeys(names):
         value = (extra or {}).get(name)
         if value is None:
@@ -132,7 +136,7 @@ def zone_of(facts: Facts) -> tzinfo:
         return UTC
 
 
-def _value(bundle: Bundle, name: str, facts: Facts, state: State | None) -> str | int | float | Line | None:
+def _value(bundle: Bundle, name: str, facts: Facts, state: State | None) -> Filled | None:
     match name:
         case "name":
             return facts.name or own("friend")
@@ -145,11 +149,11 @@ def _value(bundle: Bundle, name: str, facts: Facts, state: State | None) -> str 
         case "when_a_person_answers":
             return when_a_person_answers(facts)
         case "local_time":
-            return f"{facts.at.astimezone(zone_of(facts)):%H:%M}"
+            return facts.at.astimezone(zone_of(facts)).time().replace(second=0, microsecond=0)
     return _answer(bundle, name, facts, state)
 
 
-def _answer(bundle: Bundle, key: str, facts: Facts, state: State | None) -> str | int | float | Line | None:
+def _answer(bundle: Bundle, key: str, facts: Facts, state: State | None) -> Filled | None:
     """Return the answer in words; None when skipped or never given, for the key's `when missing`."""
     answers: dict[str, Value | Skipped] = {}
     question: Question | None = None
@@ -165,7 +169,7 @@ def _answer(bundle: Bundle, key: str, facts: Facts, state: State | None) -> str 
     return shown(answer, question or question_that_saves(bundle, key))
 
 
-def shown(answer: Value, question: Question | None) -> str | int | float | Line:
+def shown(answer: Value, question: Question | None) -> Filled:
     """Return an answer as it stands inside a sentence: a choice by the words of its button."""
     if isinstance(answer, tuple):
         if not answer:
@@ -184,4 +188,6 @@ def shown(answer: Value, question: Question | None) -> str | int | float | Line:
             return Line(text=choices_of(question)[answer])
         if isinstance(question.kind, YesNoAnswer | ConsentAnswer) and answer in ("yes", "no"):
             return own(answer)
+        if isinstance(question.kind, ClockAnswer):
+            return time.fromisoformat(answer)
     return answer

@@ -8,6 +8,7 @@ ANSWERS: Mapping[str, Text] = {
     # answers named inside a sentence, or on a button
     "bot.yes": Words(source="Yes"),
     "bot.no": Words(source="No"),
+    "bot.clock": Words(source="{time}"),
     "bot.list_more": Words(source="{first}, {rest}"),
     "bot.list_last": Words(source="{first} and {last}"),
     "bot.nothing_chosen": Words(source="none of these"),

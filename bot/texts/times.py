@@ -1,7 +1,7 @@
 """Times and days as a language says them, in the person's own zone."""
 
 import re
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_date_format
@@ -16,8 +16,12 @@ _YEAR = re.compile(r"(?:,?\s*(?:'[^']*')?\s*)?y+\s?(?:年|'г'\.?)?")
 
 def clock_words(at: datetime, zone: str, locale: str) -> str:
     """Return the local time of day: "9:30 PM", "21:30". `at` is aware; an unknown zone counts as UTC."""
-    local = at.astimezone(_zone(zone))
-    return format_time(local, format="short", locale=babel_locale(locale)).translate(_NARROW_SPACES)
+    return clock_face(at.astimezone(_zone(zone)).time(), locale)
+
+
+def clock_face(shown: time, locale: str) -> str:
+    """Return a time of day as the wall shows it: "9:30 PM", "21:30"."""
+    return format_time(shown, format="short", locale=babel_locale(locale)).translate(_NARROW_SPACES)
 
 
 def date_words(at: datetime | date, zone: str, locale: str) -> str:

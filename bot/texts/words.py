@@ -6,6 +6,7 @@ said in the source language, and a {name} without a value is left out.
 
 import re
 from collections.abc import Mapping
+from datetime import time
 
 from bot.engine.bundle import Bundle
 from bot.engine.effects import Line
@@ -15,6 +16,7 @@ from bot.errors import BrokenConversationError
 from bot.texts.catalogs import CONVERSATIONS, OWN_WORDS, Catalogs
 from bot.texts.numbers import number_words, plural_form, whole_number
 from bot.texts.own import OWN
+from bot.texts.times import clock_face
 
 LONGEST_BUTTON = 24  # letters; phones cut longer labels off
 LINES_IN_LINES = 20  # how deep values may hold lines; a list of chosen buttons nests one a button
@@ -24,7 +26,7 @@ OWN_SOURCE = "en"  # the language bot/texts/own.py is written in
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _LONELY = re.compile(r" +([,.!?;:])")
 
-Value = str | int | float | Line
+Value = str | int | float | time | Line
 
 
 def when_missing_id(key: str) -> TextId:
@@ -99,6 +101,8 @@ class _Rendering:
                 return self.line(value, depth + 1)
             case str():
                 return value
+            case time():
+                return clock_face(value, self._locale)
             case int() | float():
                 return number_words(
                     value, self._locale if translated else self._source_language(CONVERSATIONS)

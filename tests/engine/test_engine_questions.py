@@ -49,7 +49,7 @@ def say(name: str) -> SayStep:
         (None, Layout.PAIR, ["bot.yes", "bot.no"]),
         (LanguageAnswer(), Layout.COLUMN, ["English", "Español"]),
         (FreeTextAnswer(), Layout.COLUMN, []),
-        (ClockAnswer(), Layout.COLUMN, ["07:30", "09:00", "12:30", "18:00", "20:00"]),
+        (ClockAnswer(), Layout.COLUMN, ["bot.clock"] * 5),
     ],
 )
 def test_each_kind_of_question_has_its_buttons(

@@ -246,8 +246,10 @@ def test_a_person_is_asked_for_in_a_pause_and_the_pause_goes_on() -> None:
 
 def test_services_are_offered_and_the_choice_is_a_referral() -> None:
     services = (
-        Service(name="north_house", need="detox", texts={"en": "Call 1", "es": "Llama 1"}),
-        Service(name="a_name_that_is_longer_than_a_button", need="detox", texts={"en": "Call 2"}),
+        Service(name="north_house", need="detox", texts={"en": "North house: 1", "es": "Casa norte: 1"}),
+        Service(
+            name="a_name_that_is_longer_than_a_button", need="detox", texts={"en": "Call 2: day and night"}
+        ),
         Service(name="elsewhere", need="housing", texts={"en": "Call 3"}),
     )
     steps: Steps = {"o": (OfferServicesStep(need="detox"), ((SKIP, END),)), "end": say("t.end")}
@@ -255,17 +257,17 @@ def test_services_are_offered_and_the_choice_is_a_referral() -> None:
     person = Person(made, "s", locale="es")
 
     assert [(o.choice, o.label) for o in person.asked.options] == [
-        ("north_house", "North house"),
-        ("-1", "A name that is longer than a button"),
+        ("north_house", "Casa norte"),
+        ("-1", "Call 2"),
     ]
     person.taps("-1")
     assert person.effects(SaveReferral) == [
         SaveReferral(need="detox", service="a_name_that_is_longer_than_a_button")
     ]
     assert person.said == ["bot.service", "t.end"]
-    assert person.effects(type(person.last[1]))[0].line.values == {"how": "Call 2"}
+    assert person.effects(type(person.last[1]))[0].line.values == {"how": "Call 2: day and night"}
     typed = Person(made, "s", locale="es")
-    typed.writes("north house")
+    typed.writes("casa norte")
     assert typed.effects(SaveReferral) == [SaveReferral(need="detox", service="north_house")]
     skipped = Person(made, "s")
     skipped.taps(Control.SKIP)

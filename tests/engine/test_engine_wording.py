@@ -1,6 +1,7 @@
 """Which words are meant: variants, plurals, goals, names in braces, and the actions of `do`."""
 
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 import pytest
@@ -114,8 +115,8 @@ def test_names_in_braces_are_filled_with_what_is_true_now() -> None:
     assert said_with("{name}", name=None) == {"name": own("friend")}
     assert said_with("{coach}", duty=Duty(coach="Sam")) == {"coach": "Sam"}
     assert said_with("{days_together}", days_together=12) == {"days_together": 12}
-    assert said_with("{local_time}") == {"local_time": "08:00"}
-    assert said_with("{local_time}", zone="Nowhere/At_All") == {"local_time": "15:00"}
+    assert said_with("{local_time}") == {"local_time": time(8)}
+    assert said_with("{local_time}", zone="Nowhere/At_All") == {"local_time": time(15)}
 
 
 @pytest.mark.parametrize(
