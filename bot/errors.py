@@ -34,6 +34,8 @@ class WrongKeyError(StorageError):
 class DatabaseUnavailableError(StorageError):
     """The database is busy or gone for now; the same work can be tried again."""
 
+    remedy = "See whether another program holds it and whether the disk is full, then start again."
+
 
 class BrokenConversationError(HoldfastError):
     """A stored conversation no longer fits its script; it is closed as failed and a coach is told."""

@@ -66,23 +66,25 @@ class Backlog:
         self._known.add(parcel.row)
         self._wait(parcel, not_before)
 
-    def take(self, now: float, at: datetime) -> Parcel | None:
-        """Return the parcel that goes now and count it as in flight, or None.
+    def take(self, now: float, at: datetime, lowest: Lane = Lane.BULK) -> Parcel | None:
+        """Return the parcel that goes now, of lane `lowest` or higher, and count it as in flight, or None.
 
         `at` is wall time, aware UTC: a parcel that is too late comes out too, and costs no pace.
         """
         while self._asleep and self._asleep[0][0] <= now:
             self._offer(heapq.heappop(self._asleep)[1])
         for lane in Lane:
+            if lane > lowest:
+                break
             if self._ready[lane] and self._pace.bot_ready_at(lane, now) <= now:
                 parcel = self._take_of(lane, now, at)
                 if parcel is not None:
                     return parcel
         return None
 
-    def next_at(self, now: float) -> float | None:
+    def next_at(self, now: float, lowest: Lane = Lane.BULK) -> float | None:
         """Return when `take` may have something again, None when only a new parcel or an outcome can help."""
-        times = [self._pace.bot_ready_at(lane, now) for lane in Lane if self._ready[lane]]
+        times = [self._pace.bot_ready_at(lane, now) for lane in Lane if lane <= lowest and self._ready[lane]]
         if self._asleep:
             times.append(self._asleep[0][0])
         return min(times, default=None)

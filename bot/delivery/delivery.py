@@ -16,7 +16,6 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from datetime import timedelta
 
 from bot.clock import Clock
 from bot.delivery.backlog import Backlog, Parcel
@@ -24,7 +23,7 @@ from bot.delivery.calling import send
 from bot.delivery.marks import write
 from bot.delivery.messenger import Messenger, NotKnown, NotReached, TooFast, Unauthorized
 from bot.delivery.pace import Pace
-from bot.delivery.reading import lowest_id, parcel_of, settle_doubts, waiting_rows
+from bot.delivery.reading import parcel_of, settle_doubts, waiting_rows
 from bot.delivery.verdict import Verdict, expired, judge
 from bot.errors import DatabaseUnavailableError
 from bot.ids import Ids
@@ -33,8 +32,9 @@ from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage, OutboxRow
 
 SENDING_AT_ONCE = 8  # rows in doubt after a kill, at most (house.md section 6)
+# Beyond those, for lane 0 alone, which may be sent twice: eight calls that hang must not hold up a crisis.
+CRISIS_PLACES = 2
 TOO_LATE_AT_ONCE = 100  # expired rows marked in one transaction: a few milliseconds of the writer
-REREAD = timedelta(minutes=2)  # ids are made before the commit: a row may appear behind a newer one
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 60.0  # while the database is away, doubling
 STOP_SECONDS = 5.0  # for calls under way to come back before they are left in doubt
 
@@ -77,7 +77,6 @@ class Delivery:
         self._came_back: list[Verdict] = []
         self._flights: set[asyncio.Task[None]] = set()
         self._stir = asyncio.Event()
-        self._read_at = clock.now()
         self._reread_wanted = False
         self._database_faults = 0
         self._stopping = False
@@ -147,7 +146,7 @@ class Delivery:
     async def _recover(self) -> bool:
         try:
             await settle_doubts(self._database, self._clock.now())
-            await self._read(after=-1)
+            await self._read()
         except DatabaseUnavailableError:
             return False
         except Exception as error:
@@ -157,15 +156,15 @@ class Delivery:
 
     async def _reread(self) -> None:
         self._reread_wanted = False
-        since, self._read_at = self._read_at, self._clock.now()
         try:
-            await self._read(after=lowest_id(since - REREAD))
+            await self._read()
         except DatabaseUnavailableError:
-            self._read_at, self._reread_wanted = since, True
+            self._reread_wanted = True
             await self._database_pause()
 
-    async def _read(self, after: int) -> None:
-        async for row in waiting_rows(self._database, after):
+    async def _read(self) -> None:
+        # From the start: ids are made before the commit, so a row can appear behind any newer one.
+        async for row in waiting_rows(self._database):
             self._put(row)
 
     def _put(self, row: NewMessage | OutboxRow) -> None:
@@ -183,9 +182,9 @@ class Delivery:
         if self._stopping:
             return claimed
         now, at = self._monotonic(), self._clock.now()
-        room = SENDING_AT_ONCE - len(self._flights)
-        while len(claimed) < room and len(came_back) < TOO_LATE_AT_ONCE:
-            parcel = self._backlog.take(now, at)
+        while len(came_back) < TOO_LATE_AT_ONCE:
+            lowest = self._lowest(len(self._flights) + len(claimed))
+            parcel = None if lowest is None else self._backlog.take(now, at, lowest)
             if parcel is None:
                 break
             if parcel.too_late(at):
@@ -193,6 +192,12 @@ class Delivery:
             else:
                 claimed.append(parcel)
         return claimed
+
+    def _lowest(self, taken: int) -> Lane | None:
+        """Return the lowest lane that may have a place when so many are taken, None when there is none."""
+        if taken < SENDING_AT_ONCE:
+            return Lane.BULK
+        return Lane.CRISIS if taken < SENDING_AT_ONCE + CRISIS_PLACES else None
 
     async def _commit(self, came_back: list[Verdict], claimed: list[Parcel]) -> None:
         at = self._clock.now()
@@ -216,7 +221,10 @@ class Delivery:
             self._give_back(claimed)
             await self._commit_one_by_one(came_back)
             return
-        self._database_faults = 0
+        if self._database_faults:
+            self._database_faults = 0
+            # A commit whose answer was lost may have left rows that nobody handed over.
+            self._reread_wanted = True
         for verdict in came_back:
             self._settle(verdict)
         for parcel in claimed:
@@ -261,10 +269,11 @@ class Delivery:
         await self._waits(self._stir, seconds)
 
     def _sleep_seconds(self) -> float | None:
-        if self._stopping or len(self._flights) >= SENDING_AT_ONCE:
+        lowest = self._lowest(len(self._flights))
+        if self._stopping or lowest is None:
             return None
         now = self._monotonic()
-        at = self._backlog.next_at(now)
+        at = self._backlog.next_at(now, lowest)
         return None if at is None else max(0.0, at - now)
 
     # Sending

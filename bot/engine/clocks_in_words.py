@@ -2,8 +2,9 @@
 
 import re
 
-from bot.engine.folding import plain, words_of
+from bot.engine.folding import words_of
 from bot.engine.numbers_in_words import number_at
+from bot.signals import plain
 
 _WHOLE = {"noon": 12, "midday": 12, "mediodia": 12, "midnight": 0, "medianoche": 0}
 _PARTS = {

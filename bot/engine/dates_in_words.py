@@ -3,7 +3,8 @@
 import re
 from datetime import date, timedelta
 
-from bot.engine.folding import plain, words_of
+from bot.engine.folding import words_of
+from bot.signals import plain
 
 _DAYS_AGO = {
     "today": 0, "tonight": 0, "now": 0, "yesterday": 1, "tomorrow": -1,

@@ -3,15 +3,9 @@
 import re
 import unicodedata
 
-# Dropped without leaving a gap, so that "can't" and "cant" are one word.
-_APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc\u00b4`")
+from bot.signals import plain
+
 _RUN = re.compile(r"(.)\1+")
-
-
-def plain(text: str) -> str:
-    """Return small letters without accents, apostrophes and emoji variants; other signs stay."""
-    spread = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
-    return "".join(letter for letter in spread if unicodedata.category(letter)[0] != "M")
 
 
 def fold(text: str) -> str:

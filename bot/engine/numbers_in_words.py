@@ -4,7 +4,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from bot.engine.folding import fold, plain, squeezed, swapped, words_of
+from bot.engine.folding import fold, squeezed, swapped, words_of
+from bot.signals import plain
 
 _UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,

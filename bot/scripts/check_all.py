@@ -8,8 +8,8 @@ from bot.scripts.check_flow import check_calls, check_flow, check_scripts_used
 from bot.scripts.check_keys import check_keys
 from bot.scripts.check_length import check_length
 from bot.scripts.check_programme import check_programme
-from bot.scripts.check_safety import check_languages, check_safety, check_silence
-from bot.scripts.check_texts import check_texts
+from bot.scripts.check_safety import check_heard, check_languages, check_safety, check_silence
+from bot.scripts.check_texts import check_services, check_texts
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.problem import Problems, quoted
 
@@ -33,6 +33,8 @@ def check_all(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems: 
         check_safety(draft, drafts, shared.crisis, problems)
     check_calls(drafts, problems)
     check_silence(drafts, problems)
+    check_heard(drafts, shared, problems)
+    check_services(shared.services or {}, problems)
     check_languages(shared, problems)
     check_programme(shared, drafts, problems)
     _check_menu(drafts, problems)

@@ -38,6 +38,23 @@ def check_safety(
             problems.add_unless_echo(draft.file, rule.start_now.mark, "E602", words)
 
 
+def check_heard(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems: Problems) -> None:
+    """Say which safety phrases would be heard without help, or with help that does not begin with lines."""
+    missing = [script for script in ANY_HELP if script not in drafts]
+    for kind in shared.phrases:
+        if missing:
+            words = (
+                f"Words about {quoted(kind)} are a crisis, but there is no file {missing[0]}.yaml that helps"
+            )
+            problems.add_unless_echo("safety.yaml", kind.mark, "E601", f"{words} the person. Write it.")
+            return
+        script = next(script for script in HELP.get(kind, ANY_HELP) if script in drafts)
+        if shared.crisis is not None and not lines_first(script, drafts, shared.crisis):
+            words = f"Words about {quoted(kind)} start {quoted(script)}, but the first message of that script"
+            words += " does not hold crisis resources. Put first: show: crisis_lines"
+            problems.add_unless_echo("safety.yaml", kind.mark, "E602", words)
+
+
 def check_silence(drafts: Mapping[str, ScriptDraft], problems: Problems) -> None:
     """Say which scripts leave silence without a meaning, or nudge too late."""
     helping = {script for several in (*HELP.values(), ANY_HELP) for script in several}

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from bot.engine.questions import service_label
 from bot.scripts.avoid import hurtful
 from bot.scripts.draft import PlacedText, ScriptDraft, texts_of
 from bot.scripts.fillable import COUNT, COUNTABLE, FILLABLE, braces_pair, names_in
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
+from bot.scripts.shapes.shared import ServiceShape
 from bot.scripts.shapes.text import Leaf, WrittenText
 from bot.scripts.translations import LONGEST_MESSAGE
 from bot.scripts.ways import Ways
@@ -84,6 +86,24 @@ def check_alike(file: str, who: str, buttons: Iterable[tuple[Word, WrittenText]]
                 words = f"{who} say the same: {quoted(leaf.words)} ({seen[label]} and {value})."
                 problems.add_unless_echo(file, leaf.words.mark, "E508", f"{words} Change one of them.")
             seen.setdefault(label, value)
+
+
+def check_services(services: Mapping[Word, ServiceShape], problems: Problems) -> None:
+    """Say which services have a button that is too long, or that says the same as another one's."""
+    seen: dict[tuple[str, str, str], Word] = {}
+    for name, service in services.items():
+        for language, words in service.words.items():
+            label = service_label(words)
+            if len(label) > LONGEST_BUTTON:
+                said = (
+                    f"What stands before the first colon is the button of {quoted(name)}. It is {len(label)}"
+                )
+                said += f" letters long; phones cut it off after about {LONGEST_BUTTON}. Shorten it."
+                problems.add_unless_echo("services.yaml", words.mark, "E504", said)
+            other = seen.setdefault((str(service.need), str(language), label.casefold()), name)
+            if other != name:
+                said = f"Two buttons say the same: {quoted(label)} ({other} and {name}). Change one of them."
+                problems.add_unless_echo("services.yaml", words.mark, "E508", said)
 
 
 def _check_order(draft: ScriptDraft, problems: Problems) -> None:

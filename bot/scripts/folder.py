@@ -17,7 +17,10 @@ def read_folder(conversations: Path, locales: Path) -> Mapping[str, str]:
     the conversations folder itself is not there.
     """
     if not conversations.is_dir():
-        raise ScriptError(f"{conversations}:1:1: error: There is no such folder with conversations. [E101]")
+        raise ScriptError(
+            f"{conversations}:1:1: error: There is no such folder with conversations. [E101]",
+            remedy="Name the one they are in: CONVERSATIONS_FOLDER in .env, or `python -m bot check FOLDER`.",
+        )
     files: dict[str, str] = {}
     for path in sorted(conversations.iterdir()):
         if path.suffix in (".yaml", ".yml") and not path.name.startswith((".", "~", "#")):

@@ -1,7 +1,7 @@
 """What is wrong in a file, where, and how to mend it: `file:line:column: error: words [code]`.
 
 The codes: E1xx file, E2xx flow, E3xx data, E4xx conditions, E5xx words, E6xx safety, E7xx time,
-E8xx translation.
+E8xx translation. A code with a W is a warning: what it is about works, but not well.
 """
 
 from collections.abc import Iterable
@@ -32,8 +32,14 @@ class Problem:
     code: str
     words: str
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether the files can be used in spite of it."""
+        return self.code.startswith("W")
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.mark.line}:{self.mark.column}: error: {self.words} [{self.code}]"
+        kind = "warning" if self.is_warning else "error"
+        return f"{self.file}:{self.mark.line}:{self.mark.column}: {kind}: {self.words} [{self.code}]"
 
 
 class Problems:

@@ -1,10 +1,12 @@
 """Says what is missing or wrong in the catalogs of the conversations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from babel.messages.catalog import Catalog, Message
 
 from bot.engine.bundle import Bundle
+from bot.engine.crisis import ANY_HELP, HELP
+from bot.engine.script import CallStep
 from bot.errors import ScriptError
 from bot.scripts.avoid import hurtful
 from bot.scripts.catalog import read_catalog
@@ -12,16 +14,20 @@ from bot.scripts.extract import Entry, entries, own_entries
 from bot.scripts.fillable import COUNT, braces_pair, names_in
 from bot.scripts.problem import TOP, Mark, Problem, printable, quoted
 from bot.scripts.read_yaml import unreadable
+from bot.signals import Level
 from bot.texts import LONGEST_BUTTON
 
 LONGEST_MESSAGE = 4096  # letters, Telegram's own limit
+OWN_PREFIX = "bot"  # of the ids of the bot's own texts: a crisis can reach many of them
 
 
 def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Problem]:
     """Return what translators have left to do or to mend, for every language but the source language.
 
-    `files` are those the bundle was made of, catalogs included.
+    `files` are those the bundle was made of, catalogs included. A text that is not translated is a warning,
+    and an error where a crisis can reach it: nobody in a crisis gets a screen in two languages.
     """
+    urgent = _reached_by_a_crisis(bundle)
     found: list[Problem] = []
     wanted = list(entries(bundle))
     for language in bundle.programme.languages:
@@ -29,19 +35,42 @@ def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Probl
             continue
         file = f"locales/{language}/LC_MESSAGES/conversations.po"
         avoid = bundle.avoid.get(language, {})
-        found.extend(_problems(file, files.get(file), language, wanted, avoid))
+        found.extend(_problems(file, files.get(file), language, wanted, avoid, urgent))
     return found
+
+
+def _reached_by_a_crisis(bundle: Bundle) -> set[str]:
+    """Return the scripts that a heard crisis or a crisis rule starts, and those that they call."""
+    waiting = [script for several in (*HELP.values(), ANY_HELP) for script in several]
+    for script in bundle.scripts.values():
+        rules = script.risk.values()
+        waiting.extend(rule.start_now for rule in rules if rule.level is Level.CRISIS and rule.start_now)
+    reached: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in bundle.scripts:
+            continue
+        reached.add(name)
+        kinds = (step.kind for step in bundle.scripts[name].steps.values())
+        waiting.extend(kind.script for kind in kinds if isinstance(kind, CallStep))
+    return reached
 
 
 def missing_own_translations(po_text: str, language: str, avoid: Mapping[str, str]) -> list[Problem]:
     """Return the same for the bot's own words, whose catalog is locales/<language>/LC_MESSAGES/bot.po."""
     file = f"locales/{language}/LC_MESSAGES/bot.po"
-    return list(_problems(file, po_text, language, list(own_entries()), avoid))
+    return list(_problems(file, po_text, language, list(own_entries()), avoid, {OWN_PREFIX}))
 
 
 def _problems(
-    file: str, text: str | None, language: str, wanted: list[Entry], avoid: Mapping[str, str]
+    file: str,
+    text: str | None,
+    language: str,
+    wanted: list[Entry],
+    avoid: Mapping[str, str],
+    urgent: Collection[str],
 ) -> Iterator[Problem]:
+    """Find fault with one catalog. `urgent` are the first parts of the text ids that have to be there."""
     if text is None:
         words = f"There is no catalog for the language {quoted(language)}. Make one, then translate it."
         yield Problem(file=file, mark=TOP, code="E801", words=words)
@@ -52,7 +81,7 @@ def _problems(
         return
     for entry in wanted:
         message = catalog.get(entry.msgid, context=entry.id)
-        for code, words in _faults(entry, message, avoid):
+        for code, words in _faults(entry, message, avoid, entry.id.partition(".")[0] in urgent):
             place = (
                 f"{entry.id} ({entry.file}:{entry.line}): " if entry.line else f"{entry.id} ({entry.file}): "
             )
@@ -72,14 +101,19 @@ def catalog_or_problem(file: str, text: str, language: str) -> Catalog | Problem
         return Problem(file=file, mark=Mark(int(line), 1), code="E800", words=words.removesuffix(" [E800]"))
 
 
-def _faults(entry: Entry, message: Message | None, avoid: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _faults(
+    entry: Entry, message: Message | None, avoid: Mapping[str, str], urgent: bool
+) -> Iterator[tuple[str, str]]:
     strings = _strings(message)
     if message is None or not strings or not all(strings):
-        yield "E801", "not translated yet."
+        if urgent:
+            yield "E801", "not translated yet; it has to be before publishing."
+        else:
+            yield "W801", "not translated yet; the English text will be used."
         return
     if message.fuzzy:
         words = "the English text changed after this was translated. Check it and remove the 'fuzzy' mark."
-        yield "E803", words
+        yield "E803" if urgent else "W803", words
         return
     for string in strings:
         yield from _faults_of_string(entry, string, strings, avoid)

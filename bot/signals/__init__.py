@@ -1,7 +1,11 @@
-"""LISTENS: free text in, signals out. Pure: phrases are arguments. Never stores, sends or logs a word."""
+"""LISTENS: free text in, signals out. Pure: phrases are arguments. Never stores, sends or logs a word.
 
+`plain` makes letters alike; whoever else compares what people type uses it too.
+"""
+
+from bot.signals.folding import plain
 from bot.signals.level import Level
 from bot.signals.listen import listen
 from bot.signals.signal import Signal
 
-__all__ = ["Level", "Signal", "listen"]
+__all__ = ["Level", "Signal", "listen", "plain"]

@@ -4,10 +4,10 @@ This is the door for listening. It hears exactly what safety.yaml lists, whateve
 punctuation; it does not know slang, spelling mistakes, denial or figures of speech. docs/why.md says so.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from bot.signals.folding import plain
 from bot.signals.level import Level
 from bot.signals.signal import Signal
 
@@ -17,9 +17,7 @@ LONGEST_TEXT = 4096
 
 def fold(words: str) -> str:
     """Return `words` in small letters without accents, punctuation or doubled spaces, a space at each end."""
-    plain = unicodedata.normalize("NFKD", words[:LONGEST_TEXT].casefold())
-    kept = "".join(sign for sign in plain if not unicodedata.combining(sign) and sign not in "'’")
-    spaced = "".join(sign if sign.isalnum() else " " for sign in kept)
+    spaced = "".join(sign if sign.isalnum() else " " for sign in plain(words[:LONGEST_TEXT]))
     return f" {' '.join(spaced.split())} "
 
 

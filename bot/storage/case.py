@@ -100,9 +100,6 @@ _STILL_OPEN = _C.closed_at.is_(None)
 _ADD = Statement(insert(_CASE))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _OPEN_OF = Statement(_READ.where(_C.person == bindparam("person"), _STILL_OPEN))
-_BY_CODE = Statement(
-    _READ.where(_C.code == bindparam("code")).order_by(_STILL_OPEN.desc(), _C.id.desc()).limit(1)
-)
 _OPEN = Statement(_READ.where(_STILL_OPEN).order_by(_C.level.desc(), _C.id))
 _TAKE = Statement(
     update(_CASE)
@@ -193,12 +190,6 @@ def get(tx: Transaction, id: int) -> Case | None:
 def open_of(tx: Transaction, person: int) -> Case | None:
     """Return the person's open case, if there is one."""
     row = _OPEN_OF.first(tx, person=person)
-    return None if row is None else _case(row)
-
-
-def by_code(tx: Transaction, code: str) -> Case | None:
-    """Return the case with this code, an open one before closed ones, then the newest."""
-    row = _BY_CODE.first(tx, code=code.strip().upper())
     return None if row is None else _case(row)
 
 

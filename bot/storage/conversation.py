@@ -87,7 +87,6 @@ _FAIL_OPEN = Statement(
     .where(_C.person == bindparam("whose"), _C.status == "open", _LIVE_ROW)
     .values(status="failed", ended_at=bindparam("at"))
 )
-_ATTACH = Statement(update(_CONVERSATION).where(_C.id == bindparam("which")).values(case=bindparam("case")))
 _QUESTION_SENT = Statement(
     update(_CONVERSATION)
     .where(_C.id == bindparam("which"), _C.turn == bindparam("at_turn"), _LIVE_ROW)
@@ -194,11 +193,6 @@ def save(
 def fail_open(tx: Transaction, person: int, at: datetime) -> int:
     """What the person had open is failed, unread: for documents that no longer open. Returned is how many."""
     return _FAIL_OPEN.run(tx, whose=person, at=at)
-
-
-def attach(tx: Transaction, id: int, case: int | None) -> None:
-    """The conversation belongs to this case."""
-    _ATTACH.run(tx, which=id, case=case)
 
 
 def question_sent(tx: Transaction, id: int, turn: int, message_id: int) -> bool:

@@ -83,7 +83,6 @@ _BURY = Statement(
     .values(state="dead", reason=bindparam("reason"), done_at=bindparam("at"))
 )
 _COUNT = Statement(select(func.count()).select_from(_INBOX).where(_C.state == bindparam("state"), _WAITING))
-_NEWEST = Statement(select(func.max(_C.update_id)))
 _OLD = Statement(
     select(_C.update_id)
     .where(_C.state == "done", _C.done_at < bindparam("before", type_=Instant()))
@@ -114,9 +113,12 @@ def keep(tx: Transaction, arrivals: Sequence[Kept], at: datetime) -> set[int]:
 
 
 def open_rows(tx: Transaction, limit: int = 1000, after: int = -1) -> list[tuple[int, int, int]]:
-    """Return [(update id, chat, tries)] of rows whose turn is not done, oldest first, beyond `after`."""
+    """Return [(update id, chat, tries)] of rows whose turn is not done, oldest first, beyond `after`.
+
+    A chat that no key opens is 0, as one that was never known: that row's own turn fails and nobody else's.
+    """
     rows = _OPEN.rows(tx, after=after, most=limit)
-    return [(id, int(tx.vault.unseal("inbox", "chat", id, chat)), tries) for id, chat, tries in rows]
+    return [(id, int(tx.vault.opened("inbox", "chat", id, chat) or 0), tries) for id, chat, tries in rows]
 
 
 def take(tx: Transaction, update_id: int) -> InboxRow | None:
@@ -155,12 +157,6 @@ def count_open(tx: Transaction) -> int:
 def count_dead(tx: Transaction) -> int:
     """Return how many rows are dead letters."""
     return _count(tx, "dead")
-
-
-def newest(tx: Transaction) -> int | None:
-    """Return the highest update id ever kept, if any."""
-    rows = _NEWEST.rows(tx)
-    return None if rows[0][0] is None else int(rows[0][0])
 
 
 def forget(tx: Transaction, *, before: datetime, limit: int = 500) -> int:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import Double, Index, Integer, LargeBinary, String, bindparam, insert, select, text, update
 from sqlmodel import SQLModel
 
+from bot.errors import StorageError
 from bot.storage import conversation as conversations
 from bot.storage import timer
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
@@ -114,6 +115,13 @@ class OutboxRow:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A waiting message whose chat or words no key opens."""
+
+    id: int
+
+
 _OUTBOX = table_of(OutboxTable)
 _C = _OUTBOX.c
 _QUEUED_ROW = text("state = 'queued'")  # written as in the index, so that the engines see that it fits
@@ -124,7 +132,10 @@ _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _QUEUED = Statement(
     _READ.where(_QUEUED_ROW, _C.id > bindparam("after")).order_by(_C.id).limit(bindparam("most"))
 )
-_FOUND_SENDING = Statement(_READ.where(_SENDING_ROW).order_by(_C.id))
+_ON_ITS_WAY = Statement(
+    select(_C.id).where(_SENDING_ROW, _C.conversation == bindparam("talk"), _C.turn == bindparam("turn"))
+)
+_FOUND_SENDING = Statement(select(_C.id, _C.lane).where(_SENDING_ROW).order_by(_C.id))
 _BY_MESSAGE = Statement(
     _READ.where(_C.chat_index == bindparam("chat_index"), _C.message_id == bindparam("message"))
     .order_by(_C.id.desc())
@@ -200,19 +211,24 @@ def get(tx: Transaction, id: int) -> OutboxRow | None:
     return None if row is None else _message(tx, row)
 
 
-def queued(tx: Transaction, after_id: int = -1, limit: int = 1000) -> tuple[OutboxRow, ...]:
+def queued(tx: Transaction, after_id: int = -1, limit: int = 1000) -> tuple[OutboxRow | Unreadable, ...]:
     """Return messages that wait to be sent, oldest id first, beyond `after_id`.
 
     `after_id` pages through one look. It is no bookmark between looks: transactions commit in another order
     than their ids were made, so a row with a lower id can appear later. Only waiting rows are read, so
     looking from the start is cheap.
     """
-    return tuple(_message(tx, row) for row in _QUEUED.rows(tx, after=after_id, most=limit))
+    return tuple(_readable(tx, row) for row in _QUEUED.rows(tx, after=after_id, most=limit))
 
 
-def found_sending(tx: Transaction) -> tuple[OutboxRow, ...]:
-    """Return messages whose call was begun and never marked: at start, their outcome is unknown."""
-    return tuple(_message(tx, row) for row in _FOUND_SENDING.rows(tx))
+def on_its_way(tx: Transaction, conversation: int, turn: int) -> bool:
+    """Return whether this question has left and nothing is known of it yet."""
+    return _ON_ITS_WAY.first(tx, talk=conversation, turn=turn) is not None
+
+
+def found_sending(tx: Transaction) -> list[tuple[int, int]]:
+    """Return [(id, lane)] of calls that were begun and never marked: at start, their outcome is unknown."""
+    return [(id, lane) for id, lane in _FOUND_SENDING.rows(tx)]
 
 
 def sending(tx: Transaction, ids: Iterable[int], at: datetime) -> list[int]:
@@ -303,6 +319,13 @@ def _unsent(tx: Transaction, chat: int) -> list[tuple[int, int]]:
         for index in tx.vault.indexes(chat)
         for id, lane in _UNSENT_OF_CHAT.rows(tx, chat_index=index)
     ]
+
+
+def _readable(tx: Transaction, row: tuple[Any, ...]) -> OutboxRow | Unreadable:
+    try:
+        return _message(tx, row)
+    except StorageError:
+        return Unreadable(id=row[0])
 
 
 def _message(tx: Transaction, row: tuple[Any, ...]) -> OutboxRow:

@@ -7,7 +7,18 @@ from datetime import datetime, time
 from functools import cache
 from typing import Any, ClassVar, Final, TypedDict, Unpack
 
-from sqlalchemy import Boolean, Index, LargeBinary, String, bindparam, func, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Index,
+    LargeBinary,
+    String,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlmodel import SQLModel
 
 from bot.errors import StorageError
@@ -88,10 +99,9 @@ _READ = select(*(each for each in _C if each.name != "chat_index"))
 _FIND = Statement(_READ.where(_C.chat_index == bindparam("chat_index")))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _BY_CODE = Statement(_READ.where(_C.code == bindparam("code")))
-_OF_COACH = Statement(_READ.where(_C.coach == bindparam("coach")).order_by(_C.id))
 _COUNT = Statement(select(func.count()).select_from(_PERSON))
 _ADD = Statement(insert(_PERSON))
-_LOCALES = Statement(select(_C.id, _C.chat, _C.locale).order_by(_C.id.desc()).limit(bindparam("most")))
+_KNOWN = Statement(select(_C.id, _C.chat, _C.locale, _C.code).order_by(_C.id.desc()).limit(bindparam("most")))
 
 
 def _person(tx: Transaction, row: tuple[Any, ...]) -> Person:
@@ -142,17 +152,6 @@ def get(tx: Transaction, id: int) -> Person | None:
     """Return the person with this id."""
     row = _GET.first(tx, id=id)
     return None if row is None else _person(tx, row)
-
-
-def by_code(tx: Transaction, code: str) -> Person | None:
-    """Return the person with this code, written in either case."""
-    row = _BY_CODE.first(tx, code=code.strip().upper())
-    return None if row is None else _person(tx, row)
-
-
-def of_coach(tx: Transaction, coach: int) -> tuple[Person, ...]:
-    """Return a coach's own people, longest known first."""
-    return tuple(_person(tx, row) for row in _OF_COACH.rows(tx, coach=coach))
 
 
 def add(tx: Transaction, *, id: int, chat: int, locale: str, zone: str, at: datetime) -> Person:
@@ -209,7 +208,7 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
 @cache
 def _changing(names: tuple[str, ...]) -> Statement:
     """Return the statement that sets these columns: few sets of them are ever used."""
-    values = {name: bindparam(name) for name in names}
+    values: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in names}
     return Statement(update(_PERSON).where(_C.id == bindparam("which")).values(values))
 
 
@@ -220,10 +219,11 @@ def move_chat(tx: Transaction, id: int, new_chat: int) -> None:
     tx.execute(update(_PERSON).where(_C.id == id).values(chat=sealed, chat_index=index))
 
 
-def locales(tx: Transaction, limit: int = 50_000) -> dict[int, str]:
-    """Return {chat: locale} of the `limit` newest people, newest first."""
-    rows = _LOCALES.rows(tx, most=limit)
-    return {int(tx.vault.unseal("person", "chat", id, chat)): locale for id, chat, locale in rows}
+def known(tx: Transaction, limit: int = 50_000) -> dict[int, tuple[str, str]]:
+    """Return {chat: (locale, code)} of the newest people, newest first; a chat no key opens is left out."""
+    rows = _KNOWN.rows(tx, most=limit)
+    opened = ((tx.vault.opened("person", "chat", id, chat), locale, code) for id, chat, locale, code in rows)
+    return {int(chat): (locale, code) for chat, locale, code in opened if chat is not None}
 
 
 def lock(tx: Transaction, ids: Sequence[int]) -> None:

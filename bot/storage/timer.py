@@ -72,7 +72,6 @@ _SET = Statement(
         set_={name: new.excluded[name] for name in ("id", "due_at", "person", "note")},
     )
 )
-_GET = Statement(_READ.where(_C.id == bindparam("id")))
 _DUE = Statement(
     _READ.where(_C.due_at <= bindparam("now", type_=Instant()))
     .order_by(_C.due_at, _C.id)
@@ -103,14 +102,8 @@ def set(  # the word used in the plan and the docs
     _SET.run(tx, id=id, kind=kind, subject=subject, number=number, due_at=due_at, person=person, note=sealed)
 
 
-def get(tx: Transaction, id: int) -> Timer | None:
-    """Return the timer if it still stands."""
-    row = _GET.first(tx, id=id)
-    return None if row is None else _timer(tx, row)
-
-
 def due(tx: Transaction, now: datetime, limit: int = 500) -> tuple[Timer, ...]:
-    """Return timers that are due at `now`, the longest overdue first."""
+    """Return timers that are due at `now`, the longest overdue first. A note that no key opens is None."""
     return tuple(_timer(tx, row) for row in _DUE.rows(tx, now=now, most=limit))
 
 
@@ -144,5 +137,5 @@ def _timer(tx: Transaction, row: tuple[Any, ...]) -> Timer:
         number=number,
         due_at=due_at,
         person=person,
-        note=None if note is None else tx.vault.unseal("timer", "note", id, note),
+        note=None if note is None else tx.vault.opened("timer", "note", id, note),
     )

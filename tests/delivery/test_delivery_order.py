@@ -85,6 +85,18 @@ async def test_at_most_eight_rows_are_ever_in_doubt(post: Post) -> None:
     assert set(await post.states(*messages)) == {"sent"}
 
 
+async def test_a_crisis_does_not_wait_for_calls_that_hang(post: Post) -> None:
+    chats = range(3000, 3020)
+    post.phone.gates = {chat: asyncio.Event() for chat in chats}
+    await post.start()
+    await post.send(*(post.new(chat, "hello", Lane.NUDGE) for chat in chats))
+    lines, alert = post.new(MAYA, "lines", Lane.CRISIS), post.new(SAM, "alert", Lane.CRISIS)
+    await post.send(lines, alert)
+
+    assert await post.states(lines, alert) == ["sent", "sent"]
+    assert post.phone.said == ["hello"] * 8 + ["lines", "alert"]
+
+
 async def test_what_a_crisis_turn_withdrew_is_not_sent(post: Post) -> None:
     post.phone.gates[MAYA] = asyncio.Event()
     await post.start()

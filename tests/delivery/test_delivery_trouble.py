@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.delivery import Lane
 from bot.errors import DatabaseUnavailableError
@@ -84,6 +85,19 @@ async def test_a_commit_by_somebody_else_ends_the_pause(post: Post, away: AwayDa
     await post.send(post.new(SAM, "second"))
 
     assert post.phone.said == ["first", "second"]
+
+
+async def test_a_row_whose_commit_was_answered_by_silence_is_found_when_the_database_is_back(
+    post: Post, away: AwayDatabase
+) -> None:
+    await post.start()
+    away.away = True
+    await post.send(post.new(MAYA, "handed over"))
+    await post.keep(post.new(SAM, "committed, and nobody was told"))
+    away.away = False
+    await post.watch.pass_by(61)
+
+    assert post.phone.said == ["handed over", "committed, and nobody was told"]
 
 
 async def test_a_database_that_is_away_at_the_start_is_waited_for(post: Post, away: AwayDatabase) -> None:
@@ -199,3 +213,28 @@ async def test_two_lives_send_everything_once(post: Post) -> None:
     await post.watch.until(lambda: len(post.phone.calls) == 60)
 
     assert sorted(post.phone.said, key=int) == [str(n) for n in range(60)]
+
+
+async def test_a_row_that_no_key_opens_does_not_keep_its_neighbours_from_going(post: Post) -> None:
+    spoilt, fine = post.new(SAM, "spoilt"), post.new(MAYA, "fine")
+    in_doubt = post.new(SAM, "in doubt", Lane.CRISIS)
+    await post.keep(spoilt, fine, in_doubt)
+    at = post.clock.now()
+
+    def spoil(tx: Transaction) -> None:
+        outbox.sending(tx, [in_doubt.id], at)
+        tx.execute(
+            text("UPDATE outbox SET body = :junk WHERE id IN (:one, :other)"),
+            {"junk": b"junk", "one": spoilt.id, "other": in_doubt.id},
+        )
+
+    await post.database.run(spoil)
+    delivery = await post.start()
+
+    assert post.phone.said == ["fine"]
+
+    await post.keep(post.new(MAYA, "late"))
+    delivery.wake()
+    await post.watch.rest()
+
+    assert post.phone.said == ["fine", "late"]

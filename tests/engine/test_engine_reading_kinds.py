@@ -331,4 +331,5 @@ SCRAPS = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_no_words_are_too_odd_to_be_read(words: str, kind: AnswerKind | None) -> None:
     read(words, kind, BUTTONS, facts())
+
     assert fold(fold(words)) == fold(words)

@@ -144,7 +144,9 @@ def test_untranslated_texts_are_listed_with_both_places(good: dict[str, str]) ->
 
     assert len(problems) == len(list(entries(bundle)))
     assert any(
-        "after_use.button (after_use.yaml:5): not translated yet. [E801]" in str(one) for one in problems
+        "after_use.button (after_use.yaml:5): not translated yet; the English text will be used. [W801]"
+        in str(one)
+        for one in problems
     )
     assert all(str(one).startswith(FILE) for one in problems)
 
@@ -200,7 +202,32 @@ def test_a_fuzzy_translation_is_said(good: dict[str, str]) -> None:
     po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí")
     po = po.replace('msgctxt "after_use.button"', '#, fuzzy\nmsgctxt "after_use.button"')
 
-    assert "E803" in codes(good, po)
+    assert "W803" in codes(good, po)
+
+
+@pytest.mark.parametrize(
+    ("script", "stops"),
+    [
+        ("crisis_help", True),  # words about dying start it
+        ("overdose_help", True),  # a rule of after_use starts it
+        ("ride_the_wave", True),  # in this programme, withdrawal_help calls it
+        ("daily_checkin", False),
+    ],
+)
+def test_what_a_crisis_can_reach_has_to_be_translated_and_the_rest_may_wait(
+    good: dict[str, str], script: str, stops: bool
+) -> None:
+    good["withdrawal_help.yaml"] += "  then_breathe:\n    call: ride_the_wave\n"
+    bundle = load(good)
+    untouched = update_catalog(bundle, "", "es")
+    fuzzy = untouched.replace("msgctxt", "#, fuzzy\nmsgctxt").replace('msgstr ""', 'msgstr "ya"')
+
+    for po, code in ((untouched, "801"), (fuzzy, "803")):
+        problems = missing_translations(bundle, {**good, FILE: po})
+        of_script = [one for one in problems if one.words.startswith(f"{script}.") and one.code[1:] == code]
+        assert of_script
+        assert {one.is_warning for one in of_script} == {not stops}
+        assert all((": warning: " in str(one)) is not stops for one in of_script)
 
 
 def test_one_may_leave_out_the_count_and_other_may_not(good: dict[str, str]) -> None:

@@ -387,6 +387,22 @@ EXAMPLES: list[tuple[str, str, str, str, str, str]] = [
         "does not hold crisis resources",
     ),
     ("E603", "safety", "  es: [quiero morirme]\n", "", "2:1", "no phrases for the language 'es'"),
+    (
+        "E504",
+        "services",
+        "A helpline: 1-800",
+        "Somebody who answers at night: 1-800",
+        "5:7",
+        "29 letters long",
+    ),
+    (
+        "E508",
+        "services",
+        "\nhelpline:",
+        "\nother: {need: treatment, en: 'A helpline: 2', es: x}\nhelpline:",
+        "",
+        "A helpline",
+    ),
     ("E603", "resources", '    es: {text: "Llama al 988, de día o de noche."}\n', "", "2:1", "'es'"),
     (
         "E604",
@@ -417,6 +433,26 @@ def test_what_an_editor_gets_wrong_is_said_where_it_is(
     assert any(words in str(problem) for problem in found), [str(problem) for problem in found]
     if place:
         assert any(f"{file}:{place}: error: " in str(problem) for problem in found), [*map(str, found)]
+
+
+def test_phrases_without_a_script_that_helps_are_refused(good: dict[str, str]) -> None:
+    del good["crisis_help.yaml"]
+    good = {name: text.replace("crisis_help", "overdose_help") for name, text in good.items()}
+
+    (problem,) = (one for one in problems_of(good) if one.file == "safety.yaml")
+
+    assert str(problem).startswith("safety.yaml:2:1: error: ")
+    assert problem.code == "E601"
+    assert "crisis_help.yaml" in problem.words
+
+
+def test_help_for_heard_words_has_to_begin_with_lines(good: dict[str, str]) -> None:
+    good["overdose_help.yaml"] = good["overdose_help.yaml"].replace("show: crisis_lines", "say: Hello.")
+
+    (problem,) = (one for one in problems_of(good) if one.file == "safety.yaml")
+
+    assert str(problem).startswith("safety.yaml:5:1: error: Words about 'overdose' start 'overdose_help'")
+    assert problem.code == "E602"
 
 
 def test_no_code_is_without_an_example() -> None:

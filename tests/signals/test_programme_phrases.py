@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.signals import Level, Signal, listen
 
-PHRASES = {
+PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "suicide": {"en": ("want to die",), "es": ("quiero morirme", "ya no quiero vivir")},
     "overdose": {"en": ("can't wake him up",)},
 }
@@ -21,6 +21,10 @@ PHRASES = {
         ("ya no quiero vivír", "suicide"),
         ("I cant wake him up", "overdose"),
         ("I can’t wake him up, help", "overdose"),
+        ("I can´t wake him up", "overdose"),
+        ("I can`t wake him up", "overdose"),
+        ("I 𝐖𝐚𝐧𝐭 𝐓𝐨 𝐃𝐢𝐞", "suicide"),  # letters of a fancy keyboard
+        ("want to d\u200bi\u00ade", "suicide"),  # signs that nobody sees
     ],
 )
 def test_a_listed_phrase_is_heard(words: str, kind: str) -> None:

@@ -16,7 +16,6 @@ async def test_a_person_is_found_by_chat_and_only_by_theirs(database: Database, 
 
     assert await database.read(lambda tx: person.find(tx, 1001)) == added
     assert await database.read(lambda tx: person.get(tx, added.id)) == added
-    assert await database.read(lambda tx: person.by_code(tx, added.code.lower())) == added
     assert await database.read(lambda tx: person.find(tx, 1002)) is None
     assert await database.read(lambda tx: person.get(tx, 5)) is None
 
@@ -49,7 +48,7 @@ async def test_everything_about_a_person_can_be_changed_and_taken_back(
     assert (changed.name, changed.goal, changed.check_in_at) == ("José 🙂", "less, then none", time(21, 5))
     assert (changed.locale, changed.zone, changed.state) == ("es", "America/Lima", "active")
     assert (changed.discreet, changed.began_at, changed.reachable) == (True, AT, False)
-    assert await database.read(lambda tx: person.of_coach(tx, changed.coach or 0)) == (changed,)
+    assert changed.coach is not None
     await database.run(lambda tx: person.change(tx, changed.id, name=None, check_in_at=None, coach=None))
     bare = await database.read(lambda tx: person.get(tx, changed.id))
     assert bare is not None
@@ -83,7 +82,7 @@ async def test_codes_are_short_unique_and_easy_to_read_aloud(database: Database,
     assert not set("IOQ") & set(person.CODE_LETTERS)
 
 
-async def test_locales_come_newest_person_first(database: Database, new_id: NewId) -> None:
+async def test_who_is_known_comes_newest_first(database: Database, new_id: NewId) -> None:
     def fill(tx: Transaction) -> None:
         for chat in (1, 2, 3):
             whose = someone(tx, new_id, chat)
@@ -91,7 +90,8 @@ async def test_locales_come_newest_person_first(database: Database, new_id: NewI
 
     await database.run(fill)
 
-    assert list((await database.read(lambda tx: person.locales(tx, 2))).items()) == [(3, "l3"), (2, "l2")]
+    found = await database.read(lambda tx: person.known(tx, 2))
+    assert [(chat, locale) for chat, (locale, _) in found.items()] == [(3, "l3"), (2, "l2")]
 
 
 async def test_a_chat_that_moved_is_found_in_its_new_place(database: Database, new_id: NewId) -> None:

@@ -10,14 +10,13 @@ from bot.storage.tables import NOUNS
 
 # Runs at start, in a list for staff, or when a person joins: whole small tables, or a few pages of one.
 MAY_SCAN = {
-    "inbox._NEWEST",
     "inbox._OLD",
     "member._ACTIVE",
     "person._COUNT",
-    "person._LOCALES",
+    "person._KNOWN",
 }
 # One conversation's answers, one person's timers, the open cases.
-SORTS_A_HANDFUL = {"answer._OF", "case._BY_CODE", "case._OPEN", "timer._OF_PERSON"}
+SORTS_A_HANDFUL = {"answer._OF", "case._OPEN", "timer._OF_PERSON"}
 
 
 def plan(tx: Transaction, statement: Statement) -> list[str]:

@@ -32,7 +32,6 @@ async def test_an_update_is_kept_once(database: Database) -> None:
     assert await database.read(lambda tx: inbox.open_rows(tx, 10)) == [(7, 1001, 0), (8, 1001, 0)]
     assert await database.read(lambda tx: inbox.open_rows(tx, 10, 7)) == [(8, 1001, 0)]
     assert await database.read(lambda tx: inbox.open_rows(tx, 1)) == [(7, 1001, 0)]
-    assert await database.read(inbox.newest) == 8
 
 
 async def test_a_turn_that_is_done_is_not_taken_again_and_its_body_is_gone(sqlite: Database) -> None:

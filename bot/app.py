@@ -1,0 +1,228 @@
+"""The running bot: polls first, makes everything while Telegram is already asked, then starts the loops."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.clock import Clock
+from bot.config import Settings
+from bot.telegram import Poller, Profile, Wire, bot_name, set_profile, warm_up
+
+if TYPE_CHECKING:
+    from bot.assembly import Parts
+    from bot.cases import Roster
+    from bot.delivery import Delivery
+    from bot.storage import Database
+    from bot.turns import Hearing, Intake, Library, Turns
+    from bot.turns.incoming import Arrival
+
+log = logging.getLogger(__name__)
+
+# Telegram has answered within this many seconds of the loop's time: a long poll and its margin.
+POLLED_LATELY = 90.0
+# Updates that were carried out are forgotten after this: Telegram repeats none older than a day.
+INBOX_KEPT = timedelta(days=2)
+# What Telegram offers when somebody types a slash. Neutral words: the list is seen over a shoulder.
+COMMANDS = ("start", "menu", "help", "stop")
+# Telegram could not be asked who we are: asked again after so many seconds.
+NAME_AGAIN = 5.0
+# An empty answer to the heartbeat must not keep the next minute's waiting, in seconds.
+HEARTBEAT_TIMEOUT = 20.0
+
+
+async def build(settings: Settings, clock: Clock) -> "App":
+    """Return the bot, already polling. Raises SettingError, ScriptError, StorageError; nothing stays open."""
+    app = App(settings, clock)
+    try:
+        await app.make_parts()
+    except BaseException:
+        await app.close_wires()
+        raise
+    return app
+
+
+class App:
+    """Everything that runs. `run` returns after `stop`, or raises what made the bot stop."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        token, api = settings.telegram_bot_token, settings.telegram_api_url
+        self._poll_wire, self._send_wire = Wire(token, api), Wire(token, api)
+        self.poller = Poller(self._poll_wire, self._take, on_alarm=self._on_alarm)
+        self._polling = asyncio.create_task(self.poller.run(), name="polling")
+        self._ready = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._parts: Parts | None = None
+        self._noticed_away = False  # a tick, and not an update, has found the database away
+
+    async def make_parts(self) -> None:
+        """Import and make every room in a thread, so that polling does not wait for it."""
+        assembly = await asyncio.to_thread(import_module, "bot.assembly")
+        ground = await asyncio.to_thread(assembly.lay_ground, self.settings, self.clock)
+        try:
+            self._parts = await assembly.assemble(self.settings, self.clock, ground, self._send_wire)
+        except BaseException:
+            await asyncio.to_thread(ground.database.close)
+            raise
+
+    async def run(self) -> None:
+        """Carry out and send until `stop`. Raises MessengerError when the token is not accepted."""
+        from bot.turns import Ticks
+
+        ticks = Ticks(self._tick, self._each_minute, self._upkeep)
+        naming = asyncio.create_task(self._say_who_we_are(), name="profile")
+        waiting = asyncio.create_task(self._stopping.wait(), name="stopping")
+        try:
+            await warm_up()
+            await self.delivery.start()
+            await self.turns.resume()
+            ticks.start()
+            self._ready.set()
+            await asyncio.wait({self._polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            if self._polling.done():
+                self._polling.result()
+        finally:
+            await _end(naming, waiting, self._polling)
+            await ticks.stop()
+            await self._stop()
+
+    def stop(self) -> None:
+        """Ask `run` to finish what is under way and return."""
+        self._stopping.set()
+
+    async def close_wires(self) -> None:
+        """Poll no more and let go of the connections."""
+        await _end(self._polling)
+        for wire in (self._poll_wire, self._send_wire):
+            await wire.close()
+
+    async def _take(self, batch: "Sequence[Arrival]") -> bool:
+        """Hand a batch over, once what was kept before the last stop has been taken up."""
+        await self._ready.wait()
+        return await self.intake.take(batch)
+
+    async def _stop(self) -> None:
+        await self.intake.stop()
+        await self.turns.stop()
+        await self.hearing.stop()
+        await self.delivery.stop()
+        await self.close_wires()
+        await asyncio.to_thread(self.database.close)
+
+    async def _say_who_we_are(self) -> None:
+        # Without our name, a coach's link would lead nowhere.
+        while not (name := await bot_name(self._send_wire)):  # noqa: ASYNC110 - nothing here can ring
+            await asyncio.sleep(NAME_AGAIN)
+        self.library.bot_name = name
+        await set_profile(self._send_wire, _profiles(self.library))
+
+    async def _on_alarm(self, _: str) -> None:
+        if self._parts is not None:
+            await self.turns.tell_admins("bot.staff.second_bot")
+
+    async def _tick(self) -> None:
+        """Carry out what is due. When nobody writes, a database that is away is noticed here."""
+        answered = await self.turns.tick()
+        if not answered and not self.intake.in_trouble:
+            self._noticed_away = True
+            self.intake.trouble(True)
+        elif answered and self._noticed_away:
+            self._noticed_away = False
+            self.intake.trouble(False)
+
+    async def _each_minute(self) -> None:
+        self.delivery.wake()  # what another process wrote, or a turn that was cut off after its commit
+        await self.heartbeat()
+
+    async def heartbeat(self) -> None:
+        """Tell whoever watches that the bot is healthy; a dead process cannot raise its own alarm."""
+        now = asyncio.get_running_loop().time()
+        polled = self.poller.last_ok
+        if not self.settings.heartbeat_url or polled is None or now - polled > POLLED_LATELY:
+            return
+        if self.intake.in_trouble:
+            return
+        timeout = aiohttp.ClientTimeout(total=HEARTBEAT_TIMEOUT)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.get(self.settings.heartbeat_url) as answer,
+            ):
+                await answer.read()
+        except (aiohttp.ClientError, TimeoutError):
+            log.warning("heartbeat_not_heard")
+
+    async def _upkeep(self) -> None:
+        from bot.storage import inbox
+
+        before = self.clock.now() - INBOX_KEPT
+        while await self.database.run(lambda tx: inbox.forget(tx, before=before)):
+            pass
+
+    @property
+    def _made(self) -> "Parts":
+        assert self._parts is not None  # `build` returns an App only with its parts
+        return self._parts
+
+    @property
+    def database(self) -> "Database":
+        """Return the open database."""
+        return self._made.database
+
+    @property
+    def library(self) -> "Library":
+        """Return the bundles in memory."""
+        return self._made.library
+
+    @property
+    def roster(self) -> "Roster":
+        """Return the team."""
+        return self._made.roster
+
+    @property
+    def turns(self) -> "Turns":
+        """Return what carries out updates and timers."""
+        return self._made.turns
+
+    @property
+    def intake(self) -> "Intake":
+        """Return what keeps updates."""
+        return self._made.intake
+
+    @property
+    def hearing(self) -> "Hearing":
+        """Return what listens before anything is kept."""
+        return self._made.hearing
+
+    @property
+    def delivery(self) -> "Delivery":
+        """Return what sends."""
+        return self._made.delivery
+
+
+async def _end(*tasks: "asyncio.Task[object]") -> None:
+    for task in tasks:
+        task.cancel()
+        with suppress(asyncio.CancelledError, Exception):
+            await task
+
+
+def _profiles(library: "Library") -> list[Profile]:
+    languages = library.current.bundle.programme.languages
+    source = library.current.bundle.programme.source_language
+    return [
+        Profile(
+            language=code,
+            commands=tuple((name, library.own(f"bot.command_{name}", locale)) for name in COMMANDS),
+            description=library.own("bot.profile_description", locale),
+            short_description=library.own("bot.profile_short", locale),
+        )
+        for code, locale in ((None, source), *((one, one) for one in languages))
+    ]

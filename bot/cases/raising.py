@@ -1,0 +1,105 @@
+"""From a signal to phones that buzz: open the person's case or raise it, and call the team.
+
+One open case a person. New signals are added to it and may only raise its level. An alert shows a code and
+a level; the content opens on a tap, and that tap is audited.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.cadence import CaseState, next_call
+from bot.cases.desk import Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.roster import Colleague
+from bot.signals import Level
+from bot.storage import case, timer
+from bot.storage.case import Case
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raised:
+    """A signal for a coach: `told` is {language: the rule's words}, each coach reads her own."""
+
+    level: Level
+    why: str
+    told: Mapping[str, str]
+
+
+def lane_of(level: int) -> Lane:
+    """Return the line an alert of this level stands in."""
+    return Lane.CRISIS if level >= Level.CRISIS else Lane.CASE
+
+
+def raise_signals(desk: Desk, person: Person, signals: Sequence[Raised]) -> Letters:
+    """Put `signals` of one turn into the person's case; return one alert for each colleague who is called.
+
+    Watch rings on no phone: the alert arrives silently. A case somebody has in hand calls only her, unless
+    it is a crisis: then everybody hears, because the one who has it may be asleep.
+    """
+    if not signals:
+        return ()
+    highest = max(signal.level for signal in signals)
+    held = case.open_of(desk.tx, person.id)
+    new = held is None
+    if held is None:
+        held = _open(desk, person, highest)
+    elif highest > held.level:
+        case.change(desk.tx, held.id, level=int(highest))
+    for signal in signals:
+        desk.note_signal(held.id, signal.level, signal.why, signal.told)
+    holder = desk.holder(held)
+    level = Level(max(highest, held.level))
+    if highest is Level.CRISIS and holder is None:
+        _call_again_later(desk, held)
+    text = "bot.staff.alert" if new or holder is None else "bot.staff.alert_more"
+    called = (holder,) if holder is not None and highest < Level.CRISIS else desk.roster.called()
+    return tuple(_alert(desk, held, one, text, level=level, silent=highest < Level.URGENT) for one in called)
+
+
+def call_again(desk: Desk, about: int, rung: int) -> Letters:
+    """Alert everybody once more about a crisis that nobody has taken; else nothing."""
+    held = desk.get_open(about)
+    if held is None or next_call(desk.at, CaseState(held.state), crisis=held.level >= Level.CRISIS) is None:
+        return ()
+    desk.write_down(held.id, "called again", level=Level(held.level), why=str(rung))
+    _call_again_later(desk, held, rung + 1)
+    return tuple(
+        _alert(desk, held, one, "bot.staff.alert_again", level=Level(held.level))
+        for one in desk.roster.called()
+    )
+
+
+def _open(desk: Desk, person: Person, level: Level) -> Case:
+    return case.add(
+        desk.tx, id=desk.new_id(), person=person.id, code=person.code, level=int(level), at=desk.at
+    )
+
+
+def _call_again_later(desk: Desk, held: Case, rung: int = 1) -> None:
+    due = next_call(desk.at, CaseState(held.state), crisis=True)
+    if due is not None:
+        timer.remove_of(desk.tx, "rung", held.id)
+        timer.set(
+            desk.tx,
+            id=desk.new_id(),
+            kind="rung",
+            subject=held.id,
+            number=rung,
+            due_at=due,
+            person=held.person,
+        )
+
+
+def _alert(desk: Desk, held: Case, to: Colleague, text: str, *, level: Level, silent: bool = False) -> Letter:
+    return Letter(
+        chat=to.chat,
+        lane=lane_of(level),
+        kind="alert",
+        text=desk.say(text, to.locale, code=held.code, level=desk.level_word(level, to.locale)),
+        offers=((Offer(label=desk.say("bot.staff.button_open", to.locale), verb="open", subject=held.id),),),
+        member=to.id,
+        case=held.id,
+        silent=silent,
+    )

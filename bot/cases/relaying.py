@@ -1,0 +1,139 @@
+"""Talking through the bot. A coach's account and hours stay hidden, and so does the participant's account.
+
+What goes to a coach ends with the case code, so that her answer can be matched by the message it answers,
+else by the code, else by the one case she has; when that is unclear the bot asks.
+"""
+
+import re
+
+from bot.cadence import CaseState, Happening, after
+from bot.cases.desk import Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.roster import Colleague
+from bot.storage import case, draft, outbox
+from bot.storage.case import Case
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+
+_CODE = re.compile(r"[A-Za-z]\d{1,6}")
+
+
+def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
+    """Pass the person's words on to whoever has the case; nobody has it: they wait in the case."""
+    _move(desk, held, Happening.PERSON_ANSWERED)
+    desk.write_down(held.id, "person wrote", words=words)
+    holder = desk.holder(held)
+    if holder is None:
+        return ()
+    return (
+        Letter(
+            chat=holder.chat,
+            lane=Lane.CASE,
+            kind="relay",
+            text=desk.say("bot.staff.relayed", holder.locale, words=words, code=held.code),
+            member=holder.id,
+            case=held.id,
+            protected=True,
+        ),
+    )
+
+
+def media_to_coach(desk: Desk, held: Case, person: Person, message: int, what: str) -> Letters:
+    """Copy a voice note, picture or sticker to whoever has the case, with the code beside it."""
+    _move(desk, held, Happening.PERSON_ANSWERED)
+    desk.write_down(held.id, "person sent", why=what)
+    holder = desk.holder(held)
+    if holder is None:
+        return ()
+    caption = desk.say("bot.staff.relayed_media", holder.locale, what=what, code=held.code)
+    return (
+        Letter(
+            chat=holder.chat,
+            lane=Lane.CASE,
+            kind="relay",
+            text=caption,
+            member=holder.id,
+            case=held.id,
+            from_chat=person.chat,
+            copy_of=message,
+            protected=True,
+        ),
+    )
+
+
+def to_person(desk: Desk, held: Case, person: Person, coach: Colleague, words: str) -> Letters:
+    """Pass the coach's words on under the name that participants see."""
+    if not _move(desk, held, Happening.COACH_WROTE):
+        text = desk.say("bot.staff.already_closed", coach.locale, code=held.code)
+        return (Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, member=coach.id),)
+    desk.write_down(held.id, "coach wrote", by=coach.id, words=words)
+    return (
+        Letter(
+            chat=person.chat,
+            lane=Lane.CASE,
+            kind="relay",
+            text=desk.say("bot.coach_says", person.locale, coach=coach.name, words=words),
+            person=person.id,
+            case=held.id,
+        ),
+    )
+
+
+def media_to_person(desk: Desk, held: Case, person: Person, coach: Colleague, message: int) -> Letters:
+    """Copy the coach's voice note or picture to the person, under the name that participants see."""
+    if not _move(desk, held, Happening.COACH_WROTE):
+        text = desk.say("bot.staff.already_closed", coach.locale, code=held.code)
+        return (Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, member=coach.id),)
+    desk.write_down(held.id, "coach sent", by=coach.id)
+    return (
+        Letter(
+            chat=person.chat,
+            lane=Lane.CASE,
+            kind="relay",
+            text=coach.name,
+            person=person.id,
+            case=held.id,
+            from_chat=coach.chat,
+            copy_of=message,
+        ),
+    )
+
+
+def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -> Case | tuple[Case, ...]:
+    """Return the case that the coach's words belong to, or all they could belong to."""
+    mine = tuple(held for held in case.open_cases(desk.tx) if held.coach == coach.id)
+    if reply_to is not None:
+        answered = outbox.by_message(desk.tx, coach.chat, reply_to)
+        for held in mine:
+            if answered is not None and answered.case == held.id:
+                return held
+    codes = {code.upper() for code in _CODE.findall(words)}
+    named = [held for held in mine if held.code in codes]
+    if len(named) == 1:
+        return named[0]
+    return mine[0] if len(mine) == 1 else mine
+
+
+def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], words: str) -> Letters:
+    """Keep the words until the coach has said whom they are for."""
+    kept = desk.new_id()
+    draft.add(desk.tx, id=kept, member=coach.id, words=words, at=desk.at)
+    offers = tuple(
+        (Offer(label=held.code, verb="for", subject=kept, detail=held.code),) for held in candidates
+    )
+    text = desk.say("bot.staff.which_case", coach.locale)
+    return (
+        Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, offers=offers, member=coach.id),
+    )
+
+
+def _move(desk: Desk, held: Case, happening: Happening) -> bool:
+    state = after(CaseState(held.state), happening)
+    if state is None:
+        return False
+    if state.value != held.state:
+        if state is CaseState.ATTEMPTED:
+            case.change(desk.tx, held.id, state=state.value, attempted_at=desk.at)
+        else:
+            case.change(desk.tx, held.id, state=state.value)
+    return True

@@ -1,0 +1,1 @@
+"""The command line, one file a command. Prints for people; what is wrong is one sentence and an exit code."""

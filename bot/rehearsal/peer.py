@@ -1,0 +1,87 @@
+"""What Holdfast is measured against: python-telegram-bot's own ConversationHandler, as its users run it.
+
+State in memory, the default client, Updater and handlers: nothing is kept, so everything is lost with the
+process. The conversation is the beginning of our welcome: as many questions, words and buttons, and each tap
+gets the same three calls (answer the tap, show the choice in the message, send the next question).
+"""
+
+import sys
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    ConversationHandler,
+)
+
+LANGUAGE, WHAT_I_AM, AGREE = range(3)
+
+QUESTIONS = (
+    ("Hi, I am Holdfast. Which language feels like home?\n¿Qué idioma prefieres?", ("English", "Español")),
+    (
+        "I walk beside people in recovery. Once a day I ask a few short questions. In a hard moment I have "
+        "something to try, and I can let a person from our team know.\n\nI am a bot, not a person. I am not "
+        "an emergency service, and I can be slow or get things wrong. If a life is in danger, call 911.",
+        ("Okay, go on", "Show me crisis lines"),
+    ),
+    (
+        "Before we start, here is who sees what.\n\nYour answers are stored locked. Your coach and the "
+        "people who lead our team can read them. Some answers let them know that you may need somebody. "
+        "Telegram is not end-to-end encrypted, so leave out what you do not want Telegram to hold.\n\n"
+        "This is for people who are 18 or older. You can stop at any time: write STOP. Is this all right?",
+        ("Yes", "No"),
+    ),
+)
+
+
+def _question(number: int) -> tuple[str, InlineKeyboardMarkup]:
+    text, labels = QUESTIONS[number]
+    rows = [
+        [InlineKeyboardButton(label, callback_data=f"{number}:{place}")] for place, label in enumerate(labels)
+    ]
+    rows.append([InlineKeyboardButton("Talk to a person", callback_data="p")])
+    return text, InlineKeyboardMarkup(rows)
+
+
+async def _start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
+    assert update.effective_chat is not None
+    text, keyboard = _question(LANGUAGE)
+    await context.bot.send_message(update.effective_chat.id, text, reply_markup=keyboard)
+    return LANGUAGE
+
+
+async def _tapped(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
+    tap = update.callback_query
+    assert tap is not None
+    assert update.effective_chat is not None
+    assert context.user_data is not None
+    asked = int((tap.data or "0").partition(":")[0])
+    context.user_data[asked] = tap.data
+    await tap.answer()
+    await tap.edit_message_text(f"{QUESTIONS[asked][0]}\n\n✓ {tap.data}")
+    text, keyboard = _question(asked + 1)
+    await context.bot.send_message(update.effective_chat.id, text, reply_markup=keyboard)
+    return asked + 1
+
+
+def main(token: str, api: str) -> None:
+    """Poll until interrupted."""
+    tap: BaseHandler[Update, ContextTypes.DEFAULT_TYPE, object] = CallbackQueryHandler(
+        _tapped, pattern=r"^\d"
+    )
+    conversation = ConversationHandler(
+        entry_points=[CommandHandler("start", _start)],
+        states={LANGUAGE: [tap], WHAT_I_AM: [tap], AGREE: [tap]},
+        fallbacks=[],
+        per_message=False,
+    )
+    application = Application.builder().token(token).base_url(f"{api}/bot").build()
+    application.add_handler(conversation)
+    application.run_polling()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,77 @@
+"""What is written into a button: `1:<conversation>:<turn>:<choice>[!resource]`, numbers in base 62.
+
+A button carries no words and no person. Who may press it is checked in the database. `!resource` names the
+crisis resource that a tap alone calls for, so that first aid needs no database. Staff buttons are
+`2:<subject>:<verb>[:<detail>]`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.ids import from_base62, to_base62
+
+# Telegram refuses more than 64 bytes of button data.
+LONGEST_DATA = 64
+
+BEGIN = "go"  # the button under an invitation
+RESUME = "on"  # goes on with a parked or held conversation
+
+_CHOICE = re.compile(r"[0-9A-Za-z_-]{1,16}")
+_RESOURCE = re.compile(r"[a-z][a-z0-9_]{0,31}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerButton:
+    """A button under a question or an invitation."""
+
+    conversation: int
+    turn: int
+    choice: str
+    alarm: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffButton:
+    """A button under an alert or a case; `detail` is a second id or an outcome."""
+
+    subject: int
+    verb: str
+    detail: str | None = None
+
+
+def write(button: AnswerButton | StaffButton) -> str:
+    """Return the button's data, at most 64 bytes."""
+    match button:
+        case AnswerButton(conversation=conversation, turn=turn, choice=choice, alarm=alarm):
+            data = f"1:{to_base62(conversation)}:{to_base62(turn)}:{choice}"
+            if alarm and len(data) + 1 + len(alarm) <= LONGEST_DATA:
+                data += f"!{alarm}"
+        case StaffButton(subject=subject, verb=verb, detail=detail):
+            data = f"2:{to_base62(subject)}:{verb}" + (f":{detail}" if detail else "")
+    if len(data.encode()) > LONGEST_DATA:
+        raise ValueError("button data over 64 bytes")
+    return data
+
+
+def read(data: str) -> AnswerButton | StaffButton | None:
+    """Return what `write` wrote, or None for anything else: data comes from outside and can be forged."""
+    parts = data.split(":")
+    try:
+        if parts[0] == "1" and len(parts) == 4:
+            choice, _, alarm = parts[3].partition("!")
+            if not _CHOICE.fullmatch(choice) or (alarm and not _RESOURCE.fullmatch(alarm)):
+                return None
+            return AnswerButton(
+                conversation=from_base62(parts[1]),
+                turn=from_base62(parts[2]),
+                choice=choice,
+                alarm=alarm or None,
+            )
+        if parts[0] == "2" and len(parts) in (3, 4):
+            if not all(_CHOICE.fullmatch(part) for part in parts[2:]):
+                return None
+            detail = parts[3] if len(parts) == 4 else None
+            return StaffButton(subject=from_base62(parts[1]), verb=parts[2], detail=detail)
+    except (ValueError, IndexError):
+        return None
+    return None

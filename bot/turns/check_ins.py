@@ -1,0 +1,166 @@
+"""Check-ins that the programme starts: the neutral invitation, and the ledger of every local date.
+
+The invitation is the bot's own text and says nothing that a lock screen should not show; the script starts
+with the tap, and the clocks of silence count from the moment the invitation was sent.
+"""
+
+from datetime import date, timedelta
+
+from bot.cadence import in_quiet_hours
+from bot.engine import Ending, GiveUpFellDue, Line, NoAnswer, TextId
+from bot.storage import case, check_in, conversation, timer
+from bot.storage.conversation import Conversation
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+from bot.turns import acting
+from bot.turns.buttons import BEGIN, AnswerButton, write
+from bot.turns.play import Play, call_people
+from bot.turns.playing import open_conversation, set_status, take_turn
+from bot.turns.posting import INVITATION_LASTS, post_spoken
+from bot.turns.spoken import Spoken
+from bot.turns.work import Work
+
+# How many ways bot/texts has of saying the invitation; a number beyond them means the first.
+INVITATION_VARIANTS = 3
+
+# What ends a conversation by itself.
+CLOCKS = ("give_up", "wait")
+# Longer than any script of ours waits in one day; a question still unsent by then is of no use any more.
+FORGOTTEN_AFTER = timedelta(days=1)
+
+
+def invite_to_check_in(work: Work, who: Person, day: date) -> None:
+    """Write the day into the ledger; invite unless something is open or a coach has the case."""
+    if who.state != "active":
+        return
+    if not check_in.plan(work.tx, id=work.new_id(), person=who.id, local_date=day, due_at=work.at):
+        return
+    acting.plan_check_in(work, who)
+    held = case.open_of(work.tx, who.id)
+    running = _is_running(work, who)
+    if held is not None and held.coach is not None:
+        check_in.mark(work.tx, who.id, day, "skipped", reason="human", at=work.at)
+    elif running:
+        check_in.mark(work.tx, who.id, day, "skipped", reason="busy", at=work.at)
+    elif not who.reachable:
+        check_in.mark(work.tx, who.id, day, "skipped", reason="unreachable", at=work.at)
+    else:
+        talk = invite(work, who, acting.stage_of(work, who).check_in)
+        check_in.mark(work.tx, who.id, day, "invited", conversation=talk.id, at=work.at)
+
+
+def _is_running(work: Work, who: Person) -> bool:
+    """Return whether something is open. What stands without a clock for a day is let go first.
+
+    Clocks start when a question has arrived; one that never did would keep every later check-in away.
+    """
+    clocks = {one.subject for one in timer.of_person(work.tx, who.id) if one.kind in CLOCKS}
+    running = False
+    for talk in conversation.open_of(work.tx, who.id):
+        if talk.status == "parked":
+            continue
+        if talk.id in clocks or work.at - talk.opened_at < FORGOTTEN_AFTER:
+            running = True
+        elif talk.status == "invited":
+            missed(work, who, talk)
+        else:
+            play = Play(work=work, who=who)
+            take_turn(play, talk, GiveUpFellDue(turn=talk.turn))
+            call_people(play)
+    return running
+
+
+def invite(work: Work, who: Person, script: str) -> Conversation:
+    """Open `script` as invited and queue its invitation."""
+    talk = open_conversation(work, who, script, status="invited")
+    _post_invitation(work, who, talk)
+    return talk
+
+
+def invite_again(play: Play, talk: Conversation) -> None:
+    """Show the invitation's button again to somebody who answered it with words."""
+    _put_invitation(play.work, play.who, play.spoken, talk)
+
+
+def remind(work: Work, who: Person, talk: Conversation) -> None:
+    """Send the script's nudge once, with the same button, to somebody who has not begun yet."""
+    edition = work.library.edition(talk.bundle)
+    silence = edition.script(talk.script).no_answer
+    spoken = Spoken(conversation=talk.id)
+    if silence is not None and silence.nudge is not None:
+        values = {"name": who.name or work.library.own("bot.friend", who.locale)}
+        spoken.texts.append(edition.say(Line(text=silence.nudge, values=values), who.locale))
+    _add_begin_button(work, who, spoken, talk)
+    post_spoken(
+        work,
+        who,
+        spoken,
+        Lane.NUDGE,
+        kind="nudge",
+        silent=is_quiet(work, who),
+        expires_at=work.at + INVITATION_LASTS,
+    )
+
+
+def missed(work: Work, who: Person, talk: Conversation) -> None:
+    """Close an invitation nobody answered. Nothing is said: silence is not a fault."""
+    set_status(work, talk, "missed")
+    ended_check_in(work, who, talk, Ending.MISSED)
+
+
+def began_check_in(work: Work, who: Person, talk: Conversation) -> None:
+    """Note in the ledger that the invitation was answered; nothing for what is no check-in."""
+    _mark(work, who, talk, "answered")
+
+
+def ended_check_in(work: Work, who: Person, talk: Conversation, ending: Ending) -> None:
+    """Note in the ledger how the check-in ended when it was not answered to its end."""
+    if ending in (Ending.MISSED, Ending.PARTLY_ANSWERED, Ending.STOPPED):
+        _mark(work, who, talk, "missed" if ending is Ending.MISSED else "answered", reason=ending.value)
+
+
+def _mark(work: Work, who: Person, talk: Conversation, outcome: str, reason: str | None = None) -> None:
+    day = check_in.of_conversation(work.tx, who.id, talk.id)
+    if day is not None:
+        check_in.mark(
+            work.tx, who.id, day.local_date, outcome, reason=reason, conversation=talk.id, at=work.at
+        )
+
+
+def _post_invitation(work: Work, who: Person, talk: Conversation) -> None:
+    spoken = Spoken(conversation=talk.id)
+    _put_invitation(work, who, spoken, talk)
+    silence = work.library.edition(talk.bundle).script(talk.script).no_answer or NoAnswer(
+        give_up_after=timedelta(days=1)
+    )
+    post_spoken(
+        work,
+        who,
+        spoken,
+        Lane.NUDGE,
+        kind="invitation",
+        silent=is_quiet(work, who),
+        expires_at=work.at + min(INVITATION_LASTS, silence.give_up_after),
+        nudge_after=silence.nudge_after,
+        give_up_after=silence.give_up_after,
+        is_question=True,
+    )
+
+
+def _put_invitation(work: Work, who: Person, spoken: Spoken, talk: Conversation) -> None:
+    name = who.name or work.library.own("bot.friend", who.locale)
+    variant = work.at.toordinal() % INVITATION_VARIANTS  # another wording each day
+    line = Line(text=TextId("bot.invitation"), variant=variant, values={"name": name})
+    spoken.texts.append(work.library.current.say(line, who.locale))
+    _add_begin_button(work, who, spoken, talk)
+
+
+def _add_begin_button(work: Work, who: Person, spoken: Spoken, talk: Conversation) -> None:
+    data = write(AnswerButton(conversation=talk.id, turn=0, choice=BEGIN))
+    spoken.add_button(work.library.own("bot.invitation_button", who.locale), data)
+
+
+def is_quiet(work: Work, who: Person) -> bool:
+    """Return whether it is a time of day, where the person is, when phones should not ring."""
+    programme = work.library.current.bundle.programme
+    return in_quiet_hours(work.at, who.zone, programme.quiet_from, programme.quiet_until)

@@ -1,0 +1,164 @@
+"""What a timer row does when it falls due. Removing the row and its effects are one transaction.
+
+Each kind has its guard: what no longer applies is a logged no-op, never a message out of place.
+"""
+
+import logging
+from datetime import date, timedelta
+
+from bot.cases import Raised, call_again, raise_signals
+from bot.engine import Event, GiveUpFellDue, NudgeFellDue, WaitRanOut
+from bot.signals import Level
+from bot.storage import case, conversation, outbox, person, timer
+from bot.storage.conversation import Conversation
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+from bot.storage.timer import Timer
+from bot.turns import acting
+from bot.turns.check_ins import ended_check_in, invite, invite_to_check_in, is_quiet, missed, remind
+from bot.turns.participant import finish
+from bot.turns.play import Play, own_in_every_language
+from bot.turns.playing import take_turn
+from bot.turns.posting import post_letter
+from bot.turns.work import Work
+
+log = logging.getLogger(__name__)
+
+# A script that must wait until another conversation ends looks again after this.
+LOOK_AGAIN = timedelta(minutes=10)
+# A conversation whose person is with a coach or out of reach goes on later; its clock looks again after this.
+HELD_LOOK_AGAIN = timedelta(hours=1)
+
+
+def fall_due(work: Work, due: Timer) -> None:
+    """Carry out one timer; a row that is gone was carried out or taken back before."""
+    if not timer.remove(work.tx, due.id):
+        return
+    match due.kind:
+        case "nudge" | "give_up" | "wait":
+            _silence(work, due)
+        case "check_in":
+            who = person.get(work.tx, due.subject)
+            if who is not None:
+                invite_to_check_in(work, who, date.fromordinal(due.number))
+        case "pause_end":
+            who = person.get(work.tx, due.subject)
+            if who is not None and who.state == "paused":
+                acting.start_check_ins(work, who)
+        case "rung":
+            for letter in call_again(work.desk, due.subject, due.number):
+                post_letter(work, letter)
+        case "start_script":
+            _start_script(work, due)
+        case "undeliverable":
+            _undeliverable(work, due)
+        case _:
+            log.error("timer_kind_unknown", extra={"timer": due.id})
+
+
+def _silence(work: Work, due: Timer) -> None:
+    talk = conversation.get(work.tx, due.subject)
+    if talk is None or talk.turn != due.number or talk.status not in ("open", "invited", "parked"):
+        log.info("timer_out_of_date", extra={"timer": due.id, "conversation": due.subject})
+        return
+    who = person.get(work.tx, talk.person)
+    if who is None:
+        return
+    held = case.open_of(work.tx, who.id)
+    if held is not None and held.coach is not None and due.kind != "wait":
+        if due.kind == "give_up":
+            set_again(work, due, HELD_LOOK_AGAIN)
+        return
+    if not who.reachable and due.kind != "give_up":
+        if due.kind == "wait":
+            set_again(work, due, HELD_LOOK_AGAIN)
+        return
+    if due.kind == "nudge" and _is_over(work, who, due):
+        return  # after an outage: a reminder and the farewell at once would be one too many
+    if talk.status == "invited":
+        (remind if due.kind == "nudge" else missed)(work, who, talk)
+    elif talk.status == "open" or due.kind == "give_up":
+        _play(work, who, talk, due)
+
+
+def _is_over(work: Work, who: Person, nudge: Timer) -> bool:
+    """Return whether the conversation's time has run out as well."""
+    return any(
+        one.kind == "give_up" and one.subject == nudge.subject and one.due_at <= work.at
+        for one in timer.of_person(work.tx, who.id)
+    )
+
+
+def _play(work: Work, who: Person, talk: Conversation, due: Timer) -> None:
+    event: Event
+    match due.kind:
+        case "nudge":
+            event = NudgeFellDue(turn=due.number)
+        case "give_up":
+            event = GiveUpFellDue(turn=due.number)
+        case _:
+            event = WaitRanOut(turn=due.number)
+    play = Play(work=work, who=who)
+    take_turn(play, talk, event)
+    if play.ended is not None:
+        ended_check_in(work, who, talk, play.ended)
+    reminds = due.kind == "nudge" and play.lane is Lane.REPLY  # in a crisis it rings at any hour
+    if reminds:
+        play.lane = Lane.NUDGE
+    finish(play, kind=due.kind, silent=reminds and is_quiet(work, who))
+
+
+def _start_script(work: Work, due: Timer) -> None:
+    who = person.get(work.tx, due.subject)
+    if who is None or due.note is None or who.state in ("paused", "stopped"):
+        return
+    held = case.open_of(work.tx, who.id)
+    running = any(talk.status in ("open", "invited") for talk in conversation.open_of(work.tx, who.id))
+    if running or (held is not None and held.coach is not None):
+        set_again(work, due, LOOK_AGAIN)
+        return
+    if not who.reachable:
+        set_again(work, due, HELD_LOOK_AGAIN)
+        return
+    if due.note in work.library.current.bundle.scripts:
+        invite(work, who, due.note)
+    else:
+        log.warning("scheduled_script_gone", extra={"timer": due.id})
+
+
+def set_again(work: Work, due: Timer, after: timedelta) -> None:
+    """Let the timer fall due once more, so much later."""
+    timer.set(
+        work.tx,
+        id=work.new_id(),
+        kind=due.kind,
+        subject=due.subject,
+        number=due.number,
+        due_at=work.at + after,
+        person=due.person,
+        note=due.note,
+    )
+
+
+def _undeliverable(work: Work, due: Timer) -> None:
+    """A message that Telegram will not take is a signal, not an error: somebody is told."""
+    row = outbox.get(work.tx, due.subject)
+    if row is None:
+        return
+    if row.person is not None:
+        who = person.get(work.tx, row.person)
+        if who is not None:
+            tell_unreachable(work, who)
+    elif row.case is not None:
+        work.desk.write_down(row.case, "alert not delivered", by=row.member)
+        log.error("alert_not_delivered", extra={"case": row.case, "member": row.member})
+
+
+def tell_unreachable(work: Work, who: Person) -> None:
+    """Tell whoever has the case, or everybody, that this person no longer gets messages."""
+    told = own_in_every_language(work, "bot.staff.unreachable", code=who.code)
+    held = case.open_of(work.tx, who.id)
+    level = Level(held.level) if held is not None and held.level >= Level.URGENT else Level.WATCH
+    letters = raise_signals(work.desk, who, [Raised(level=level, why="unreachable", told=told)])
+    for letter in letters:
+        post_letter(work, letter)

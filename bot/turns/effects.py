@@ -1,0 +1,214 @@
+"""Each effect of a turn into rows, and into what the turn says. Words are rendered here, in the turn."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import assert_never
+
+from bot.cadence import later
+from bot.cases import Raised
+from bot.delivery import FileMessage
+from bot.engine import (
+    Ask,
+    Control,
+    CorrectSignal,
+    Do,
+    DropAnswer,
+    Effect,
+    Ending,
+    Finish,
+    KeepRemark,
+    Line,
+    RaiseSignal,
+    SaveAnswer,
+    SaveReferral,
+    SaveScore,
+    Say,
+    ScheduleScript,
+    SendPicture,
+    SendSound,
+    SetWait,
+    Show,
+    Skipped,
+    StartNow,
+    State,
+    Value,
+)
+from bot.signals import Level
+from bot.storage import answer, case, referral, timer
+from bot.storage.conversation import Conversation
+from bot.storage.lane import Lane
+from bot.turns import acting
+from bot.turns.buttons import AnswerButton, write
+from bot.turns.library import Edition
+from bot.turns.play import Play, in_every_language, keep_remark, own_in_every_language
+from bot.turns.spoken import keyboard_rows
+
+
+@dataclass(slots=True, kw_only=True)
+class Scene:
+    """One conversation's part of a turn. `used` collects {text id: variants} that were said."""
+
+    play: Play
+    talk: Conversation
+    edition: Edition
+    state: State
+    used: dict[str, list[int]] = field(default_factory=dict)
+
+    def render(self, line: Line) -> str:
+        """Return the line's words for the person, and remember which variant was used."""
+        self.used.setdefault(line.text, []).append(line.variant)
+        return self.edition.say(line, self.play.who.locale)
+
+
+def carry_out(scene: Scene, effect: Effect) -> None:
+    """Write what the effect asks for; texts are added to the turn's message."""
+    play, talk = scene.play, scene.talk
+    work, spoken = play.work, play.spoken
+    match effect:
+        case Say(line=line):
+            spoken.texts.append(scene.render(line))
+        case Show(resource=resource, crisis=crisis):
+            _show(play, resource, crisis)
+        case SendPicture(file=file, described=described):
+            path = str(work.library.media / file)
+            spoken.files.append(FileMessage(how="photo", caption=scene.render(described), path=path))
+        case SendSound(file=file, described=described):
+            path = str(work.library.media / file)
+            spoken.files.append(FileMessage(how="voice", caption=scene.render(described), path=path))
+        case Ask():
+            _ask(scene, effect)
+        case SetWait(turn=number, after=after):
+            _set_wait(scene, number, after)
+        case SaveAnswer(key=key, value=value, unit=unit):
+            _save_answer(scene, key, value, unit)
+        case SaveScore(key=key, value=score):
+            _save_answer(scene, key, score, None)
+        case DropAnswer(key=key):
+            answer.drop(work.tx, talk.id, key)
+        case KeepRemark(words=words):
+            keep_remark(work, play.who, talk.id, words)
+        case RaiseSignal(level=level, why=why, tell=tell):
+            play.raised.append(Raised(level=level, why=why, told=in_every_language(scene.edition, tell)))
+        case CorrectSignal(why=why):
+            _correct(play, why)
+        case ScheduleScript():
+            _schedule(play, effect)
+        case Do(action=action, values=values):
+            play.who = acting.carry_out(work, play.who, scene.edition, talk.script, action, values)
+        case SaveReferral(need=need, service=service):
+            referral.add(
+                work.tx, id=work.new_id(), person=play.who.id, need=need, service=service, at=work.at
+            )
+        case Finish(ending=ending):
+            play.ended = ending
+            _offer_change(scene, ending)
+        case StartNow():
+            raise AssertionError("the caller begins what `start now` names")
+        case _:
+            assert_never(effect)
+
+
+def _show(play: Play, resource: str, crisis: bool) -> None:
+    if resource in play.shown:
+        return
+    play.shown.add(resource)
+    if crisis:
+        play.lane = Lane.CRISIS
+        if play.work.first_aid == resource:
+            return  # the person has just read it
+    words = play.work.library.resource(resource, play.who.locale)
+    (play.spoken.crisis if crisis else play.spoken.texts).append(words)
+
+
+def _ask(scene: Scene, ask: Ask) -> None:
+    spoken = scene.play.spoken
+    question = scene.render(ask.line)
+    if ask.low_end and ask.high_end and ask.options:
+        hint = scene.play.own(
+            "bot.scale_hint",
+            low_number=_label(scene, ask.options[0].label),
+            low_end=scene.render(ask.low_end),
+            high_number=_label(scene, ask.options[-1].label),
+            high_end=scene.render(ask.high_end),
+        )
+        question = f"{question}\n\n{hint}"
+    spoken.question = question
+    spoken.ask = ask
+    spoken.conversation = scene.talk.id
+    spoken.rows = keyboard_rows(ask, scene.talk.id, scene.render)
+
+
+def _label(scene: Scene, label: Line | str) -> str:
+    return label if isinstance(label, str) else scene.render(label)
+
+
+def _save_answer(scene: Scene, key: str, value: Value | Skipped, unit: str | None) -> None:
+    play, work = scene.play, scene.play.work
+    kept = scene.edition.bundle.keys.get(key)
+    answer.save(
+        work.tx,
+        id=work.new_id(),
+        person=play.who.id,
+        conversation=scene.talk.id,
+        key=key,
+        value=None if isinstance(value, Skipped) else value,
+        free_text=isinstance(value, str) and (kept is None or kept.kind == "free text"),
+        unit=unit,
+        bundle=scene.talk.bundle,
+        language=play.who.locale,
+        at=work.at,
+    )
+
+
+def _offer_change(scene: Scene, ending: Ending) -> None:
+    welcome = scene.edition.bundle.programme.welcome
+    if ending is not Ending.COMPLETED or scene.talk.script == welcome:
+        return  # the welcome ends with the menu, and a message carries one keyboard only
+    offer_change(scene)
+
+
+def offer_change(scene: Scene) -> None:
+    """Put [Change that answer] below all other buttons of the turn, if there is an answer."""
+    if scene.state.given:
+        choice = AnswerButton(conversation=scene.talk.id, turn=scene.state.turn, choice=Control.CHANGE.value)
+        scene.play.spoken.change = (scene.play.own("bot.change_answer"), write(choice))
+
+
+def _schedule(play: Play, effect: ScheduleScript) -> None:
+    work, who = play.work, play.who
+    if effect.at_most is not None:
+        timers = timer.of_person(work.tx, who.id)
+        if sum(one.note == effect.script for one in timers) >= effect.at_most:
+            return
+    timer.set(
+        work.tx,
+        id=work.new_id(),
+        kind="start_script",
+        subject=who.id,
+        number=work.new_id(),
+        due_at=later(work.at, effect.after, who.zone, effect.at),
+        person=who.id,
+        note=effect.script,
+    )
+
+
+def _set_wait(scene: Scene, number: int, after: timedelta) -> None:
+    work = scene.play.work
+    scene.play.spoken.waits, scene.play.spoken.conversation = number, scene.talk.id
+    timer.set(
+        work.tx,
+        id=work.new_id(),
+        kind="wait",
+        subject=scene.talk.id,
+        number=number,
+        due_at=work.at + after,
+        person=scene.play.who.id,
+    )
+
+
+def _correct(play: Play, why: str) -> None:
+    """Only a human lowers a level; the case just shows what the person says."""
+    held = case.open_of(play.work.tx, play.who.id)
+    if held is not None:
+        told = own_in_every_language(play.work, "bot.staff.corrected")
+        play.work.desk.note_signal(held.id, Level.NONE, why, told)

@@ -1,0 +1,78 @@
+"""What a turn may know about the person, read from the rows."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.cadence import local
+from bot.engine import Duty, Facts, Line, Past, State, fold, options_shown
+from bot.engine.state import SKIPPED
+from bot.storage import answer, case, conversation, wording
+from bot.storage.person import Person
+from bot.turns.library import Edition
+from bot.turns.work import Work
+
+# People type the words of a button in either language; more of them would only slow the turn.
+LABEL_LANGUAGES = 4
+
+
+def gather(work: Work, who: Person, edition: Edition, script: str, talk: int) -> Facts:
+    """Return the facts for conversation `talk`; its own answers are not part of the history.
+
+    A running check-in is counted among the check-ins: "that was number 12" is said before it has ended.
+    """
+    running = 1 if script in edition.check_ins else 0
+    return Facts(
+        at=work.at,
+        zone=who.zone,
+        locale=who.locale,
+        name=who.name,
+        goal=who.goal,
+        duty=duty_of(work, who),
+        days_together=days_together(work, who),
+        checkins_total=conversation.completed(work.tx, who.id, edition.check_ins) + running,
+        history=_history(work, who, edition, script, talk),
+        sent=wording.used(work.tx, who.id),
+        places=work.library.places,
+        languages=work.library.languages,
+    )
+
+
+def days_together(work: Work, who: Person) -> int:
+    """Return the number of local days since check-ins began, the first day counted."""
+    began = who.began_at or who.created_at
+    return max(1, (local(work.at, who.zone).date() - local(began, who.zone).date()) // timedelta(days=1) + 1)
+
+
+def duty_of(work: Work, who: Person) -> Duty:
+    """Return who answers: whoever has the person's case, else how many people an alert reaches."""
+    held = case.open_of(work.tx, who.id)
+    holder = work.roster.get(held.coach) if held else None
+    return Duty(
+        called=len(work.roster.called()), coach=holder.name if holder else None, taken=holder is not None
+    )
+
+
+def labels_shown(work: Work, who: Person, edition: Edition, state: State, facts: Facts) -> Mapping[str, str]:
+    """Return {folded words: choice} of the open question's buttons, in every language."""
+    programme = edition.bundle.programme
+    languages = dict.fromkeys((*programme.languages[:LABEL_LANGUAGES], who.locale))
+    labels: dict[str, str] = {}
+    for language in languages:
+        for option in options_shown(edition.bundle, state, facts):
+            label = option.label
+            shown = edition.say(label, language) if isinstance(label, Line) else label
+            labels[fold(shown)] = option.choice
+    return labels
+
+
+def _history(
+    work: Work, who: Person, edition: Edition, script: str, talk: int
+) -> Mapping[str, tuple[Past, ...]]:
+    keys = edition.keys_for(script)
+    if not keys:
+        return {}
+    rows = answer.history(work.tx, who.id, keys, before_conversation=talk)
+    return {
+        key: tuple(Past(at=at, value=SKIPPED if value is None else value) for at, value in pasts)
+        for key, pasts in rows.items()
+    }

@@ -1,0 +1,118 @@
+"""What can come from a phone. `telegram/` makes these out of raw updates; nothing here knows Telegram."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A raw update before anything has parsed it: enough to keep it, order it and listen to it.
+
+    `chat` is 0 when it could not be found; `words` are text or caption, None if there are none; `alarm` is
+    the crisis resource named by a pressed button ("!" in its data), None if it has none.
+    """
+
+    update_id: int
+    chat: int
+    words: str | None
+    alarm: str | None
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who wrote: the first name they gave Telegram (may be empty) and their app's language code, if any."""
+
+    user: int
+    first_name: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """Words in a private chat. `reply_to` is the message id they answer to, if any."""
+
+    chat: int
+    message_id: int
+    sender: Sender
+    words: str
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commanded:
+    """A command such as /start TOKEN; `name` without slash, in small letters; `rest` may be empty."""
+
+    chat: int
+    message_id: int
+    sender: Sender
+    name: str
+    rest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """An inline button. `message_id` is the message it stands under, `shown` that message's text.
+
+    `label` is what stood on the button, None when Telegram no longer tells.
+    """
+
+    chat: int
+    message_id: int
+    sender: Sender
+    tap_id: str
+    data: str
+    shown: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMedia:
+    """Anything that is not text: "photo", "voice", "video", "sticker", "document", "location", ..."""
+
+    chat: int
+    message_id: int
+    sender: Sender
+    what: str
+    caption: str | None = None
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """A message that was sent before now says something else."""
+
+    chat: int
+    message_id: int
+    sender: Sender
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockedBot:
+    """The person blocked the bot, or left."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnblockedBot:
+    chat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InGroup:
+    """Something in a group or channel. Holdfast speaks in private chats only."""
+
+    chat: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unused:
+    """A kind of update that Holdfast does not use; `what` is its name in the Bot API."""
+
+    chat: int
+    what: str
+
+
+Incoming = Typed | Commanded | Pressed | SentMedia | Edited | BlockedBot | UnblockedBot | InGroup | Unused

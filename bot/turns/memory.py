@@ -1,0 +1,42 @@
+"""What is known without the database: who is staff, and which language the last people to write read.
+
+So that a cry for help is answered in the right language while the database is away.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# About 10 MB; more people than that do not write to one programme between two restarts.
+PEOPLE_REMEMBERED = 50_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A person's language, and the code that staff know them by (None until they have written once)."""
+
+    locale: str
+    code: str | None = None
+
+
+class Memory:
+    """{chat: Known} of the people who wrote last."""
+
+    def __init__(self, known: Mapping[int, tuple[str, str]] | None = None) -> None:
+        """`known` is {chat: (locale, code)}, most recent first."""
+        self._known: OrderedDict[int, Known] = OrderedDict()
+        # Kept least recent first, so that the oldest is forgotten first.
+        for chat, (locale, code) in reversed(list((known or {}).items())):
+            self.learn(chat, locale, code)
+
+    def learn(self, chat: int, locale: str, code: str | None = None) -> None:
+        """Remember what this chat's person reads."""
+        before = self._known.get(chat)
+        self._known[chat] = Known(locale=locale, code=code or (before.code if before else None))
+        self._known.move_to_end(chat)
+        if len(self._known) > PEOPLE_REMEMBERED:
+            self._known.popitem(last=False)
+
+    def of(self, chat: int) -> Known | None:
+        """Return what is known of this chat's person."""
+        return self._known.get(chat)

@@ -1,0 +1,63 @@
+"""The buttons that are always there, in the place of the phone's keyboard."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.delivery import MenuKeyboard
+from bot.engine import Script, TextId, fold
+from bot.storage.person import Person
+from bot.turns.library import Library
+
+# "I need help now" opens the same help as words about dying: the lines, and one direct question.
+HELP_NOW_KIND = "suicide"
+
+
+class Always(Enum):
+    """What can be asked for at any time, whatever the scripts are."""
+
+    PERSON = "bot.menu_person"
+    HELP_NOW = "bot.menu_help_now"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuScript:
+    """A script whose menu button was pressed."""
+
+    script: str
+
+
+Chosen = MenuScript | Always
+
+
+def menu_for(library: Library, who: Person) -> MenuKeyboard:
+    """Return the person's menu in their language; in discreet mode with the quiet labels."""
+    edition = library.current
+    labels = [edition.text(_button(script, who.discreet), who.locale) for script in edition.menu]
+    rows = [tuple(labels[start : start + 2]) for start in range(0, len(labels), 2)]
+    rows.append(tuple(library.own(always.value, who.locale) for always in (Always.PERSON, Always.HELP_NOW)))
+    return MenuKeyboard(rows=tuple(rows))
+
+
+class MenuWords:
+    """Recognises a menu label in every language, loud or quiet. Made once for a library."""
+
+    def __init__(self, library: Library) -> None:
+        self._meant: dict[str, Chosen] = {}
+        edition = library.current
+        for language in edition.bundle.programme.languages:
+            for script in edition.menu:
+                for discreet in (False, True):
+                    label = edition.text(_button(script, discreet), language)
+                    self._meant[fold(label)] = MenuScript(script=script.name)
+            for always in Always:
+                self._meant[fold(library.own(always.value, language))] = always
+
+    def meant_by(self, words: str) -> Chosen | None:
+        """Return what a menu label asks for, or None when the words are none."""
+        return self._meant.get(fold(words)) if len(words) <= 64 else None
+
+
+def _button(script: Script, discreet: bool) -> TextId:
+    chosen = script.quiet_button if discreet and script.quiet_button else script.button
+    assert chosen is not None  # Edition.menu holds only scripts with a button
+    return chosen

@@ -1,0 +1,84 @@
+"""What one turn of one person has come to so far, and what it tells the team and the person."""
+
+from dataclasses import dataclass, field
+
+from bot.cases import Raised, raise_signals
+from bot.engine import Ending, Line
+from bot.signals import Level
+from bot.storage import case, remark
+from bot.storage.conversation import Conversation
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+from bot.turns.buttons import RESUME, AnswerButton, write
+from bot.turns.library import Edition
+from bot.turns.spoken import Spoken
+from bot.turns.work import Work
+
+
+@dataclass(slots=True, kw_only=True)
+class Play:
+    """Filled while effects are carried out. `lane` is the highest of what the turn says.
+
+    `nothing_happened`: the engine had no use for the event, such as a tap on a question of before.
+    """
+
+    work: Work
+    who: Person
+    spoken: Spoken = field(default_factory=Spoken)
+    raised: list[Raised] = field(default_factory=list)
+    lane: Lane = Lane.REPLY
+    ended: Ending | None = None
+    shown: set[str] = field(default_factory=set)
+    nothing_happened: bool = False
+
+    def own(self, text: str, **values: str | int) -> str:
+        """Return the bot's own words in the person's language."""
+        return self.work.library.own(text, self.who.locale, **values)
+
+    def say(self, text: str, **values: str | int) -> None:
+        """Add the bot's own words to what the turn says."""
+        self.spoken.texts.append(self.own(text, **values))
+
+    def raise_own(self, level: Level, why: str, text: str) -> None:
+        """Raise a signal that comes from the bot itself, not from a script."""
+        self.raised.append(Raised(level=level, why=why, told=own_in_every_language(self.work, text)))
+        if level is Level.CRISIS:
+            self.lane = Lane.CRISIS
+
+
+def call_people(play: Play) -> None:
+    """Alert the team about what this turn raised, and tell the person the truth about it."""
+    if not play.raised:
+        return
+    letters = raise_signals(play.work.desk, play.who, play.raised)
+    play.work.post(letters)
+    if any(raised.level is Level.CRISIS for raised in play.raised):
+        phones = len({letter.chat for letter in letters})
+        text = "bot.people_called" if phones else "bot.nobody_to_call"
+        play.spoken.called.append(play.own(text, count=phones))
+
+
+def offer_to_go_on(play: Play, waiting: Conversation) -> None:
+    """Add the button that goes on with a conversation that was set aside."""
+    data = write(AnswerButton(conversation=waiting.id, turn=waiting.turn, choice=RESUME))
+    play.say("bot.offer_to_go_on")
+    play.spoken.add_button(play.own("bot.go_on_button"), data)
+
+
+def keep_remark(work: Work, who: Person, talk: int | None, words: str) -> None:
+    """Keep words that answered nothing, encrypted; an open case shows them to whoever opens it."""
+    remark.add(work.tx, id=work.new_id(), person=who.id, conversation=talk, words=words, at=work.at)
+    held = case.open_of(work.tx, who.id)
+    if held is not None:
+        work.desk.write_down(held.id, "person wrote", words=words)
+
+
+def in_every_language(edition: Edition, tell: Line) -> dict[str, str]:
+    """Return {language: the line's words}: each coach reads her own."""
+    return {language: edition.say(tell, language) for language in edition.bundle.programme.languages}
+
+
+def own_in_every_language(work: Work, text: str, **values: str | int) -> dict[str, str]:
+    """Return {language: the bot's own words}."""
+    library = work.library
+    return {one: library.own(text, one, **values) for one in library.current.bundle.programme.languages}

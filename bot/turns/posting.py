@@ -1,0 +1,124 @@
+"""From what a turn says, and what its cases want sent, to rows of the outbox. Nothing is sent here."""
+
+from datetime import datetime, timedelta
+
+from bot.cases import Letter
+from bot.delivery import Button, CopiedMessage, InlineKeyboard, Message, TextMessage, to_body
+from bot.storage import outbox
+from bot.storage.lane import Lane
+from bot.storage.outbox import NewMessage
+from bot.storage.person import Person
+from bot.turns.buttons import StaffButton, write
+from bot.turns.spoken import Spoken
+from bot.turns.work import Work
+
+# What the programme sends by itself and is no longer of use after this: an invitation read at night would
+# ask about a day that is over.
+INVITATION_LASTS = timedelta(hours=6)
+# What a crisis puts aside: replies, nudges and announcements that no longer fit what the person said.
+WITHDRAWN_BY_CRISIS = (Lane.REPLY, Lane.NUDGE, Lane.BULK)
+
+
+def post_spoken(
+    work: Work,
+    who: Person,
+    spoken: Spoken,
+    lane: Lane,
+    *,
+    kind: str = "turn",
+    silent: bool = False,
+    expires_at: datetime | None = None,
+    nudge_after: timedelta | None = None,
+    give_up_after: timedelta | None = None,
+    is_question: bool = False,
+) -> None:
+    """Queue a turn's messages; the last one carries the question and starts its clocks when it is sent.
+
+    A crisis turn first withdraws what was still waiting for this chat in the lower lanes.
+    """
+    if lane is Lane.CRISIS:
+        outbox.withdraw(work.tx, who.chat, WITHDRAWN_BY_CRISIS, work.at)
+    turn = 0  # an invitation
+    if spoken.waits is not None:
+        is_question, turn = True, spoken.waits
+    if spoken.ask is not None:
+        is_question, turn = True, spoken.ask.turn
+        nudge_after, give_up_after = spoken.ask.nudge_after, spoken.ask.give_up_after
+    messages = spoken.messages(silent=silent)
+    for number, message in enumerate(messages, start=1):
+        last = number == len(messages)
+        queue(
+            work,
+            NewMessage(
+                id=work.new_id(),
+                person=who.id,
+                chat=who.chat,
+                lane=int(lane),
+                kind=kind,
+                body=to_body(message),
+                conversation=spoken.conversation,
+                turn=turn if last and is_question else None,
+                nudge_after=_seconds(nudge_after) if last else None,
+                give_up_after=_seconds(give_up_after) if last else None,
+                expires_at=expires_at,
+                created_at=work.at,
+            ),
+        )
+
+
+def post_letters(work: Work) -> None:
+    """Queue the letters so far, in order: what is queued after this arrives after them."""
+    for letter in work.letters:
+        post_letter(work, letter)
+    work.letters.clear()
+
+
+def post_letter(work: Work, letter: Letter) -> None:
+    """Queue what a case wants sent."""
+    queue(
+        work,
+        NewMessage(
+            id=work.new_id(),
+            person=letter.person,
+            member=letter.member,
+            chat=letter.chat,
+            lane=int(letter.lane),
+            kind=letter.kind,
+            body=to_body(_message(letter)),
+            case=letter.case,
+            created_at=work.at,
+        ),
+    )
+
+
+def queue(work: Work, row: NewMessage) -> None:
+    """Write the row; after the commit delivery is handed the same row, so that it need not look for it."""
+    outbox.queue(work.tx, row)
+    work.queued.append(row)
+
+
+def _message(letter: Letter) -> Message:
+    if letter.copy_of is not None and letter.from_chat is not None:
+        return CopiedMessage(
+            from_chat=letter.from_chat,
+            message_id=letter.copy_of,
+            caption=letter.text,
+            silent=letter.silent,
+            protected=letter.protected,
+        )
+    rows = tuple(
+        tuple(
+            Button(
+                label=offer.label,
+                data=write(StaffButton(subject=offer.subject, verb=offer.verb, detail=offer.detail)),
+            )
+            for offer in row
+        )
+        for row in letter.offers
+    )
+    keyboard = InlineKeyboard(rows=rows) if rows else None
+    return TextMessage(text=letter.text, keyboard=keyboard, silent=letter.silent, protected=letter.protected)
+
+
+def _seconds(after: timedelta | None) -> int | None:
+    return int(after.total_seconds()) if after is not None else None

@@ -1,0 +1,89 @@
+"""One transaction of the shell: what a turn reads from, and what it leaves behind.
+
+Made anew each time the transaction runs, because a transaction may run twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Unpack
+
+from bot.cases import Desk, Letter, Letters, Roster
+from bot.errors import HoldfastError
+from bot.storage import Transaction, person
+from bot.storage.outbox import NewMessage
+from bot.storage.person import Changes, Person
+from bot.turns.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TapAnswer:
+    """Stop a button's spinner, with a short note or none."""
+
+    tap_id: str
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceShown:
+    """Take a message's keyboard away; with `text`, the message then shows it."""
+
+    chat: int
+    message_id: int
+    text: str | None = None
+
+
+class QuestionOnItsWayError(HoldfastError):
+    """The open question has left, and nobody knows its number yet: soon these words can be understood."""
+
+
+# Goes once after the commit, outside the outbox: a courtesy that may fail.
+Courtesy = TapAnswer | ChoiceShown
+
+
+@dataclass(slots=True, kw_only=True)
+class Work:
+    """`at` is aware UTC. `first_aid` is the crisis resource the person was just sent, or None.
+
+    `may_wait`: words that may answer a question on its way are looked at again when it has arrived.
+    `letters` are written to the outbox at the end of the transaction, in order; `queued` are the rows
+    written, which delivery is handed after the commit.
+    """
+
+    tx: Transaction
+    at: datetime
+    new_id: Callable[[], int]
+    library: Library
+    roster: Roster
+    first_aid: str | None = None
+    may_wait: bool = False
+    letters: list[Letter] = field(default_factory=list)
+    queued: list[NewMessage] = field(default_factory=list)
+    courtesies: list[Courtesy] = field(default_factory=list)
+    team_changed: bool = False
+
+    @property
+    def desk(self) -> Desk:
+        """Return what the cases room works with."""
+        return Desk(tx=self.tx, at=self.at, new_id=self.new_id, roster=self.roster, say=self.library.own)
+
+    def post(self, letters: Letters) -> None:
+        """Add letters to what this transaction sends."""
+        self.letters.extend(letters)
+
+    def change(self, who: Person, **fields: Unpack[Changes]) -> Person:
+        """Change the person's row; return the person as they are now."""
+        person.change(self.tx, who.id, **fields)
+        return replace(who, **fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What is left to do after the commit."""
+
+    queued: tuple[NewMessage, ...] = ()
+    courtesies: tuple[Courtesy, ...] = ()
+    team_changed: bool = False
+    chat: int | None = None
+    locale: str | None = None
+    code: str | None = None
