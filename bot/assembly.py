@@ -50,7 +50,7 @@ class Ground:
 
 
 def lay_ground(settings: Settings, clock: Clock) -> Ground:
-    """Read the conversations and open the database; blocks. Raises SettingError, ScriptError, StorageError."""
+    """Read the conversations and open the database. Raises SettingError, ScriptError, StorageError."""
     zoneinfo.reset_tzpath(to=())  # the pinned tzdata is what counts, not the machine's
     files = read_folder(settings.conversations_folder, settings.locales_folder)
     edition = edition_of(files, settings.locales_folder)
@@ -103,10 +103,7 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
     roster, memory, menu = Roster(), Memory(ground.known), MenuWords(library)
     messenger = TelegramMessenger(wire)
 
-    def first_aid_words(locale: str, resource: str) -> str:
-        return f"{library.own('bot.first_aid', locale)}\n\n{library.resource(resource, locale)}"
-
-    first_aid = FirstAid(messenger, first_aid_words)
+    first_aid = FirstAid(messenger, lambda locale, resource: library.first_aid(resource, locale))
     delivery = Delivery(ground.database, messenger, clock, ground.ids, pace=settings.messages_per_second)
     hearing = Hearing(library, roster, memory, menu, first_aid, messenger)
     turns = Turns(

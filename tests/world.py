@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.simulator import Simulator
 from bot.simulator.phone import Phone
 from bot.simulator.screen import ScreenMessage
-from bot.storage import Transaction, Vault, case, invite, member, person
+from bot.storage import Transaction, Vault, case, invite, member, person, timer
 from bot.storage.case import Case
 from bot.storage.person import Person
 
@@ -106,6 +106,13 @@ class World:
         self.clock.warp(timedelta(**by))
         await self.app.turns.tick()
         await self.settled()
+
+    async def to_check_in(self, phone: Phone) -> None:
+        """Move the clock to the next check-in of the person behind `phone`, and let it come."""
+        who = await self.person_at(phone)
+        rows = await self.read(lambda tx: timer.of_person(tx, who.id))
+        due = min(row.due_at for row in rows if row.kind == "check_in")
+        await self.later(seconds=max(0.0, (due - self.clock.now()).total_seconds()) + 1)
 
     async def settled(self) -> None:
         """Return when nothing is being carried out and nothing waits to be sent."""

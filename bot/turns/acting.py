@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 
 from bot.cadence import at_wall, is_zone, next_check_in
 from bot.engine import Line
@@ -67,13 +67,16 @@ def has_agreed(work: Work, who: Person) -> bool:
     return all(consent.current(work.tx, who.id, name) is not None for name in _consents(work, welcome))
 
 
-def plan_check_in(work: Work, who: Person) -> Person:
-    """Set the timer of the person's next check-in; nothing for people who have none. Returns `who`."""
+def plan_check_in(work: Work, who: Person, *, since: datetime | None = None) -> Person:
+    """Set the timer of the person's first check-in after `since` (aware UTC; None: now). Returns `who`.
+
+    Nothing for people who have none.
+    """
     if who.state != "active":
         return who
     latest = check_in.last(work.tx, who.id)
     day, due = next_check_in(
-        work.at,
+        since or work.at,
         who.check_in_at or work.library.current.bundle.programme.check_in_hour,
         who.zone,
         every_days=stage_of(work, who).every_days,

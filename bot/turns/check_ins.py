@@ -4,7 +4,7 @@ The invitation is the bot's own text and says nothing that a lock screen should 
 with the tap, and the clocks of silence count from the moment the invitation was sent.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.cadence import in_quiet_hours
 from bot.engine import Ending, GiveUpFellDue, Line, NoAnswer, TextId
@@ -29,16 +29,24 @@ CLOCKS = ("give_up", "wait")
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
-def invite_to_check_in(work: Work, who: Person, day: date) -> None:
-    """Write the day into the ledger; invite unless something is open or a coach has the case."""
+def invite_to_check_in(work: Work, who: Person, day: date, due_at: datetime) -> None:
+    """Write the day into the ledger; invite unless it is too late, or something is open, or a coach is there.
+
+    Too late is what its invitation would not have lasted to: after a night's outage nobody is asked at noon
+    how they are at nine, and yesterday's day is not opened today.
+    """
     if who.state != "active":
         return
-    if not check_in.plan(work.tx, id=work.new_id(), person=who.id, local_date=day, due_at=work.at):
+    if not check_in.plan(work.tx, id=work.new_id(), person=who.id, local_date=day, due_at=due_at):
         return
-    acting.plan_check_in(work, who)
+    too_late = work.at - due_at > INVITATION_LASTS
+    # After an outage, today's own check-in is still due when it is not too late for that one.
+    acting.plan_check_in(work, who, since=work.at - INVITATION_LASTS if too_late else None)
     held = case.open_of(work.tx, who.id)
     running = _is_running(work, who)
-    if held is not None and held.coach is not None:
+    if too_late:
+        check_in.mark(work.tx, who.id, day, "skipped", reason="too late", at=work.at)
+    elif held is not None and held.coach is not None:
         check_in.mark(work.tx, who.id, day, "skipped", reason="human", at=work.at)
     elif running:
         check_in.mark(work.tx, who.id, day, "skipped", reason="busy", at=work.at)

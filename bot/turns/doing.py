@@ -24,7 +24,7 @@ from bot.turns.incoming import (
     Unused,
 )
 from bot.turns.menu import MenuWords
-from bot.turns.posting import post_letters, queue
+from bot.turns.posting import post_letters, queue, record_first_aid
 from bot.turns.work import Done, Work
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,8 @@ def _from_person_or_team(
         )
     elif not who.reachable:
         who = work.change(who, reachable=True)
+    if work.first_aid is not None:
+        record_first_aid(work, who, work.first_aid)
     participant.take_in(work, who, came, menu)
     return person.get(work.tx, who.id)
 

@@ -40,7 +40,7 @@ def fall_due(work: Work, due: Timer) -> None:
         case "check_in":
             who = person.get(work.tx, due.subject)
             if who is not None:
-                invite_to_check_in(work, who, date.fromordinal(due.number))
+                invite_to_check_in(work, who, date.fromordinal(due.number), due.due_at)
         case "pause_end":
             who = person.get(work.tx, due.subject)
             if who is not None and who.state == "paused":

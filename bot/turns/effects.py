@@ -114,7 +114,7 @@ def _show(play: Play, resource: str, crisis: bool) -> None:
     play.shown.add(resource)
     if crisis:
         play.lane = Lane.CRISIS
-        if play.work.first_aid == resource:
+        if play.work.first_aid is not None and play.work.first_aid.resource == resource:
             return  # the person has just read it
     words = play.work.library.resource(resource, play.who.locale)
     (play.spoken.crisis if crisis else play.spoken.texts).append(words)

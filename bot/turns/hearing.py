@@ -18,6 +18,7 @@ from bot.turns.incoming import Arrival
 from bot.turns.library import Library
 from bot.turns.memory import Memory
 from bot.turns.menu import HELP_NOW_KIND, Always, MenuWords
+from bot.turns.work import FirstAidGiven
 
 log = logging.getLogger(__name__)
 
@@ -48,14 +49,14 @@ class Hearing:
         self._first_aid = first_aid
         self._messenger = messenger
         self._heard: OrderedDict[int, None] = OrderedDict()
-        self._resources: dict[int, str] = {}
+        self._called: dict[int, tuple[str, str]] = {}  # update id -> the resource, and in which language
         self._watches: dict[int, asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[object]] = set()
 
     def hear(self, arrival: Arrival) -> bool:
         """Start first aid if the update calls for it; return whether it does. Never waits."""
         if arrival.update_id in self._heard:
-            return arrival.update_id in self._resources
+            return arrival.update_id in self._called
         self._heard[arrival.update_id] = None
         if len(self._heard) > HEARD_REMEMBERED:
             self._heard.popitem(last=False)
@@ -66,7 +67,7 @@ class Hearing:
             return False
         known = self._memory.of(arrival.chat)
         locale = language or (known.locale if known else self.library.language_for(None))
-        self._resources[arrival.update_id] = resource
+        self._called[arrival.update_id] = (resource, locale)
         self._start(self._first_aid.give(arrival.chat, resource, locale))
         self._watches[arrival.update_id] = asyncio.get_running_loop().call_later(
             COMMIT_IS_LATE_SECONDS, self._late, arrival, locale
@@ -75,18 +76,19 @@ class Hearing:
 
     def is_crisis(self, update_id: int) -> bool:
         """Return whether this update was heard as a cry for help and its turn is not durable yet."""
-        return update_id in self._resources
+        return update_id in self._called
 
-    async def outcome(self, update_id: int, chat: int) -> str | None:
-        """Return the crisis resource the person was just sent for this update, or None."""
-        resource = self._resources.get(update_id)
-        if resource is None:
+    async def outcome(self, update_id: int, chat: int) -> FirstAidGiven | None:
+        """Return what the person was just sent for this update, or None when nothing arrived."""
+        called = self._called.get(update_id)
+        if called is None or await self._first_aid.outcome(chat) != "sent":
             return None
-        return resource if await self._first_aid.outcome(chat) == "sent" else None
+        resource, locale = called
+        return FirstAidGiven(resource=resource, words=self.library.first_aid(resource, locale))
 
     def committed(self, update_id: int) -> None:
         """The turn of this update is durable: nobody needs to be told from memory."""
-        self._resources.pop(update_id, None)
+        self._called.pop(update_id, None)
         watch = self._watches.pop(update_id, None)
         if watch is not None:
             watch.cancel()

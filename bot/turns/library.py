@@ -100,6 +100,10 @@ class Library:
                     return texts[language].text
         return self.own("bot.builtin_lines", locale)
 
+    def first_aid(self, resource: str, locale: str) -> str:
+        """Return what goes out before anything is written: thanks, one question, the lines."""
+        return f"{self.own('bot.first_aid', locale)}\n\n{self.resource(resource, locale)}"
+
     def language_for(self, wish: str | None) -> str:
         """Return the programme's language nearest to a wish such as "es-MX", else the source language."""
         programme = self.current.bundle.programme

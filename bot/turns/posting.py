@@ -10,7 +10,7 @@ from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton, write
 from bot.turns.spoken import Spoken
-from bot.turns.work import Work
+from bot.turns.work import FirstAidGiven, Work
 
 # What the programme sends by itself and is no longer of use after this: an invitation read at night would
 # ask about a day that is over.
@@ -87,6 +87,24 @@ def post_letter(work: Work, letter: Letter) -> None:
             body=to_body(_message(letter)),
             case=letter.case,
             created_at=work.at,
+        ),
+    )
+
+
+def record_first_aid(work: Work, who: Person, given: FirstAidGiven) -> None:
+    """Keep what went out before anything was written: the record is what was said."""
+    queue(
+        work,
+        NewMessage(
+            id=work.new_id(),
+            person=who.id,
+            chat=who.chat,
+            lane=int(Lane.CRISIS),
+            kind="first_aid",
+            body=to_body(TextMessage(text=given.words)),
+            created_at=work.at,
+            state="sent",
+            sent_at=work.at,
         ),
     )
 

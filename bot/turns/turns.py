@@ -28,7 +28,7 @@ from bot.turns.incoming import Incoming
 from bot.turns.library import Library
 from bot.turns.memory import Memory
 from bot.turns.menu import MenuWords
-from bot.turns.work import ChoiceShown, Courtesy, Done, QuestionOnItsWayError, TapAnswer, Work
+from bot.turns.work import ChoiceShown, Courtesy, Done, FirstAidGiven, QuestionOnItsWayError, TapAnswer, Work
 
 log = logging.getLogger(__name__)
 
@@ -197,11 +197,15 @@ class Turns:
             else:
                 self._database_is_back()
                 self._hearing.committed(update_id)
+                if pause > FIRST_PAUSE:
+                    self._delivery.wake()  # a commit whose answer was lost has left rows behind
                 await self._after_commit(done)
                 return
         # Nothing was written: if it was a cry for help, the team will be told from memory.
 
-    def _carry_out(self, tx: Transaction, update_id: int, first_aid: str | None, may_wait: bool) -> Done:
+    def _carry_out(
+        self, tx: Transaction, update_id: int, first_aid: FirstAidGiven | None, may_wait: bool
+    ) -> Done:
         row = inbox.take(tx, update_id)
         if row is None:
             return Done()

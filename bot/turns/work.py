@@ -41,9 +41,17 @@ class QuestionOnItsWayError(HoldfastError):
 Courtesy = TapAnswer | ChoiceShown
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAidGiven:
+    """The crisis resource that a person was sent before anything was written, and its words."""
+
+    resource: str
+    words: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Work:
-    """`at` is aware UTC. `first_aid` is the crisis resource the person was just sent, or None.
+    """`at` is aware UTC. `first_aid` is what the person was just sent for this update, or None.
 
     `may_wait`: words that may answer a question on its way are looked at again when it has arrived.
     `letters` are written to the outbox at the end of the transaction, in order; `queued` are the rows
@@ -55,7 +63,7 @@ class Work:
     new_id: Callable[[], int]
     library: Library
     roster: Roster
-    first_aid: str | None = None
+    first_aid: FirstAidGiven | None = None
     may_wait: bool = False
     letters: list[Letter] = field(default_factory=list)
     queued: list[NewMessage] = field(default_factory=list)

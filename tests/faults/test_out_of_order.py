@@ -11,7 +11,7 @@ from tests.world import answer, tap_through
 async def at_the_check_in(trouble: Trouble) -> None:
     """Maya has begun a check-in and is asked how the day is going."""
     await trouble.welcomed(trouble.maya)
-    await trouble.later(days=1)
+    await trouble.to_check_in(trouble.maya)
     assert trouble.maya.last is not None
     await answer(trouble.maya, trouble.maya.last.labels[0])
     await trouble.settled()

@@ -86,7 +86,7 @@ async def test_half_an_emoji_is_an_answer_like_any_other(trouble: Trouble) -> No
 
 async def test_a_broken_conversation_ends_kindly_and_a_coach_knows(trouble: Trouble) -> None:
     await trouble.welcomed(trouble.maya)
-    await trouble.later(days=1)
+    await trouble.to_check_in(trouble.maya)
     assert trouble.maya.last is not None
     await answer(trouble.maya, trouble.maya.last.labels[0])
     await trouble.corrupt(trouble.maya)
@@ -194,11 +194,11 @@ async def test_check_ins_go_on_after_one_that_broke(
 
     with monkeypatch.context() as broken:
         broken.setattr("bot.turns.due.invite_to_check_in", breaks)
-        await trouble.later(days=1)
+        await trouble.to_check_in(trouble.maya)
     seen = trouble.maya.last
     assert await trouble.read(lambda tx: timer.next_due(tx, "check_in")) is not None
 
-    await trouble.later(days=1)
+    await trouble.to_check_in(trouble.maya)
     assert trouble.maya.last != seen
     assert (await trouble.talk_of(trouble.maya)).status == "invited"
 

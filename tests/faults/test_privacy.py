@@ -63,7 +63,7 @@ async def test_nothing_personal_is_logged_raised_or_readable_in_the_file(
     phone = trouble.sim.phone(ALIAS, CHAT, "en")
 
     await trouble.welcomed(phone, name=NAME)
-    await trouble.later(days=1)
+    await trouble.to_check_in(phone)
     assert phone.last is not None
     await answer(phone, phone.last.labels[0])
     await answer(phone, "Going well")

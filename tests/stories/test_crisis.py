@@ -308,7 +308,7 @@ async def test_a_crisis_withdraws_what_still_waits_to_be_said(world: World) -> N
     world.maya.write("I want to die")
     await quiet(world)
 
-    states = [row.state for row in await world.read(lambda tx: outbox.of_person(tx, who.id, 2))]
+    states = [row.state for row in await world.read(lambda tx: outbox.of_person(tx, who.id, 3))]
     assert "withdrawn" in states
     came = since(world.maya, before)
     assert "988" in came[0].text

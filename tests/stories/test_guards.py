@@ -83,7 +83,7 @@ async def test_one_local_date_gets_one_check_in(world: World) -> None:
     def thrice(tx: Transaction) -> None:
         work = work_of(world, tx)
         for _ in range(3):
-            invite_to_check_in(work, who, day)
+            invite_to_check_in(work, who, day, work.at)
 
     await world.app.database.run(thrice)
     assert len(await world.read(lambda tx: check_in.latest(tx, who.id, 9))) == 1

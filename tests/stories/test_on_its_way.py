@@ -77,3 +77,34 @@ async def test_a_question_that_never_arrived_does_not_keep_later_check_ins_away(
 
     assert [day.outcome for day in await ledger(world, world.maya)][:2] == ["invited", "skipped"]
     assert await live(world, world.maya) == [("daily_checkin", "invited")]
+
+
+async def test_first_aid_is_kept_as_it_was_said(world: World) -> None:
+    await joins(world, world.maya)
+    await does(world, world.maya, "I want to die")
+
+    who = await world.person_at(world.maya)
+    rows = await world.read(lambda tx: outbox.of_person(tx, who.id))
+    given = next(row for row in rows if row.kind == "first_aid")
+    assert given.state == "sent"
+    assert "988" in given.body
+
+
+async def test_a_check_in_that_is_hours_late_is_left_out_and_the_next_one_comes(world: World) -> None:
+    await joins(world, world.maya)
+    due = (await timers(world, world.maya, "check_in"))[0].due_at
+    await world.later(seconds=(due - world.clock.now()).total_seconds() + 7 * 3600)
+
+    assert [(day.outcome, day.reason) for day in await ledger(world, world.maya)] == [("skipped", "too late")]
+    assert await live(world, world.maya) == []
+    await world.to_check_in(world.maya)
+    assert await live(world, world.maya) == [("daily_checkin", "invited")]
+
+
+async def test_after_days_away_todays_own_check_in_still_comes(world: World) -> None:
+    await joins(world, world.maya)
+    due = (await timers(world, world.maya, "check_in"))[0].due_at
+    await world.later(seconds=(due - world.clock.now()).total_seconds() + 3 * 86400 + 3600)
+    await world.later(seconds=1)
+
+    assert [day.outcome for day in await ledger(world, world.maya)] == ["invited", "skipped"]
