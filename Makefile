@@ -27,7 +27,7 @@ bench: .venv/.dev
 	@$(BIN)/python -m bot bench
 
 fuzz: .venv/.dev
-	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest tests/engine tests/scripts tests/cadence tests/signals
+	@HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest --timeout 3600 tests/engine tests/scripts tests/cadence tests/signals
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,7 +11,7 @@ from tests.world import World
 
 QUIET = [HealthCheck.too_slow]  # the machine is shared; what is slow shows in the durations
 
-settings.register_profile("quick", max_examples=60, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("quick", max_examples=80, deadline=None, suppress_health_check=QUIET)
 settings.register_profile("fuzz", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -80,6 +80,18 @@ def make_file(path: Path) -> None:
         raise _unwritable(error) from None
 
 
+def _set_up(driver: sqlite3.Connection, *, reader: bool) -> None:
+    driver.execute("PRAGMA journal_mode=WAL")
+    driver.execute("PRAGMA synchronous=FULL")
+    driver.execute("PRAGMA foreign_keys=ON")
+    driver.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
+    driver.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
+    if reader:
+        # Only the writer checkpoints: SQLite before 3.51.3 can damage a WAL that two connections reset.
+        driver.execute("PRAGMA wal_autocheckpoint=0")
+        driver.execute("PRAGMA query_only=ON")
+
+
 def make_engine(path: Path, *, reader: bool) -> Engine:
     """Return an engine whose transactions are begun by us, never by the driver."""
 
@@ -92,15 +104,11 @@ def make_engine(path: Path, *, reader: bool) -> Engine:
             check_same_thread=False,  # opened by one thread, then used by exactly one other
             cached_statements=STATEMENTS,
         )
-        driver.execute("PRAGMA journal_mode=WAL")
-        driver.execute("PRAGMA synchronous=FULL")
-        driver.execute("PRAGMA foreign_keys=ON")
-        driver.execute(f"PRAGMA cache_size=-{CACHE_KIBIBYTES}")
-        driver.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
-        if reader:
-            # Only the writer checkpoints: SQLite before 3.51.3 can damage a WAL that two connections reset.
-            driver.execute("PRAGMA wal_autocheckpoint=0")
-            driver.execute("PRAGMA query_only=ON")
+        try:
+            _set_up(driver, reader=reader)
+        except BaseException:
+            driver.close()  # a file that is no database: nobody else will
+            raise
         return driver
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)

@@ -166,7 +166,9 @@ def _trimmed(body: dict[str, Any]) -> dict[str, Any]:
             trimmed[kind] = _trimmed_message(found)
     query = body.get("callback_query")
     if isinstance(query, dict) and isinstance(found := query.get("message"), dict):
-        trimmed["callback_query"] = {**query, "message": _trimmed_message(found)}
+        under = _trimmed_message(found)
+        under.pop("from", None)  # it is the bot itself
+        trimmed["callback_query"] = {**query, "message": under}
     return trimmed
 
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery import Lane
@@ -23,7 +23,6 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(steps, st.sampled_from([None, 5.0]))
 def test_no_message_is_lost_or_doubled_and_order_is_kept(
     todo: list[tuple[str, int, Lane]], per_second: float | None

@@ -1,7 +1,7 @@
 """What is kept in the outbox is what is sent."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery import (
@@ -34,7 +34,6 @@ messages = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(messages)
 def test_every_message_comes_back_as_it_was(message: Message) -> None:
     assert from_body(to_body(message)) == message

@@ -1,6 +1,6 @@
 """House rules, section 6: 25 a second for the bot, 1 a second for a chat."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery import Lane
@@ -63,7 +63,6 @@ def test_a_second_refusal_of_the_same_chat_does_not_hold_the_bot() -> None:
     assert pace.chat_ready_at(MAYA, 11.0) == 16.0
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.floats(0, 0.4, allow_nan=False)), max_size=120),
     st.sampled_from([1.0, 5.0, 25.0]),

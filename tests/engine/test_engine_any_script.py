@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import (
@@ -255,7 +255,6 @@ def fits(state: State, effects: tuple[Effect, ...]) -> None:
 
 
 @given(any_bundle(), st.lists(deeds, max_size=25), st.integers(0, 99))
-@settings(max_examples=150, deadline=None)
 def test_any_conversation_ends_or_waits_and_is_the_same_when_played_again(
     made: Bundle, does: list[Deed], seed: int
 ) -> None:
@@ -279,7 +278,6 @@ def test_any_conversation_ends_or_waits_and_is_the_same_when_played_again(
 
 
 @given(any_bundle(), st.lists(deeds, max_size=8), st.sampled_from(("yes", "2", "s", "b", "d", "x", "c")))
-@settings(max_examples=100, deadline=None)
 def test_a_tap_on_an_old_button_changes_nothing(made: Bundle, does: list[Deed], choice: str) -> None:
     state = advance(made, open_state(1, made, "first", 0), Began(), facts()).state
     for deed in does:
@@ -292,7 +290,6 @@ def test_a_tap_on_an_old_button_changes_nothing(made: Bundle, does: list[Deed], 
 
 
 @given(any_bundle(), st.lists(deeds, max_size=12))
-@settings(max_examples=100, deadline=None)
 def test_from_every_state_stop_stops(made: Bundle, does: list[Deed]) -> None:
     state = advance(made, open_state(1, made, "first", 0), Began(), facts()).state
     for deed in does:

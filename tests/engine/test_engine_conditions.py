@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import (
@@ -158,7 +158,6 @@ numbers = st.lists(st.integers(min_value=0, max_value=10), max_size=12)
 
 
 @given(numbers, st.integers(min_value=1, max_value=4))
-@settings(max_examples=100, deadline=None)
 def test_a_row_that_rises_does_not_fall(row: list[int], times: int) -> None:
     assert not (in_a_row(row, up=True, times=times) and in_a_row(row, up=False, times=times))
     if in_a_row(row, up=True, times=times):
@@ -166,7 +165,6 @@ def test_a_row_that_rises_does_not_fall(row: list[int], times: int) -> None:
 
 
 @given(numbers)
-@settings(max_examples=100, deadline=None)
 def test_nobody_is_above_and_below_their_usual_at_once(row: list[int]) -> None:
     dated = [(one.at, float(one.value)) for one in past(*row) if isinstance(one.value, int)]
     above = beside_usual(dated, at=NOW, higher=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine import Control, fold, named_control
@@ -328,7 +328,6 @@ SCRAPS = st.lists(
 
 
 @given(st.text(max_size=40) | SCRAPS, KINDS)
-@settings(max_examples=200, deadline=None)
 def test_no_words_are_too_odd_to_be_read(words: str, kind: AnswerKind | None) -> None:
     read(words, kind, BUTTONS, facts())
 

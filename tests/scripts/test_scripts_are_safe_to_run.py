@@ -93,9 +93,7 @@ def say(bundle: Bundle, line: Line) -> None:
     assert isinstance(words(bundle, NOTHING, line, "es"), str)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_a_programme_that_loads_can_be_walked_through(data: st.DataObject) -> None:
     try:

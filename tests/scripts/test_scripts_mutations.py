@@ -38,7 +38,7 @@ def loads_or_explains(files: dict[str, str]) -> None:
     assert all(": error: " in line and line.endswith("]") for line in message.splitlines())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_file_with_a_few_slips_never_breaks_the_reader(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FILES)))
@@ -51,7 +51,7 @@ def test_a_file_with_a_few_slips_never_breaks_the_reader(data: st.DataObject) ->
     loads_or_explains({**FILES, name: text})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_words_and_lines_in_wrong_places_never_break_the_reader(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(FILES)))
@@ -75,7 +75,6 @@ def test_words_and_lines_in_wrong_places_never_break_the_reader(data: st.DataObj
     loads_or_explains({**FILES, name: "\n".join(lines) + "\n"})
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200), name=st.sampled_from([*sorted(FILES), "other.yaml"]))
 def test_any_text_at_all_is_a_problem_and_no_more(text: str, name: str) -> None:
     loads_or_explains({**FILES, name: text})

@@ -13,6 +13,9 @@ from tests.storage.rows import someone
 
 NewId = Callable[[], int]
 
+# Fixed: one key in 256 has the same number as KEY, and is refused as its successor.
+NEXT_KEY = "bmV4dC1rZXktb2YtMzItYnl0ZXMtZm9yLXRlc3RzISE="
+
 
 @pytest.mark.parametrize(
     "url",
@@ -114,7 +117,7 @@ async def test_after_a_new_key_people_are_still_found(url: str, vault: Vault, ne
     first = Database.open(url, vault)
     await first.run(lambda tx: someone(tx, new_id, 4242))
     first.close()
-    second = Database.open(url, Vault.from_setting(f"{Vault.new_key()},{KEY}"))
+    second = Database.open(url, Vault.from_setting(f"{NEXT_KEY},{KEY}"))
     found = await second.read(lambda tx: person.find(tx, 4242))
     second.close()
 

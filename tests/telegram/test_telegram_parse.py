@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram import arrival, parse, warm_up
@@ -252,7 +252,6 @@ anything = st.recursive(
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member", "inline_query", "x"]
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from(KINDS), anything, max_size=2))
 def test_no_update_whatever_breaks_listening_and_parsing_says_so_in_one_way(content: dict[str, Any]) -> None:
     body = {"update_id": 1, **content}

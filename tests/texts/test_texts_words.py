@@ -133,7 +133,7 @@ def test_a_damaged_catalog_counts_as_empty(bundle: Bundle, damaged: str) -> None
     assert words(bundle, catalogs, line("day.hello.say", 1, name="Maya"), "es") == "Hi Maya."
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
+@hypothesis_settings(deadline=None)
 @given(
     seed=st.integers(0, 2**32), sign=st.sampled_from([*'"\\{}#~[]%\n', "msgid", "nplurals=9;", "\ud800", "0"])
 )
