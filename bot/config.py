@@ -15,6 +15,8 @@ from bot.errors import SettingError
 
 # What Telegram's BotFather gives: the bot's number, a colon, 35 letters (longer ones are allowed for).
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,64}")
+# What `python -m bot key` prints: 32 bytes in base64. By chance it may spell anything, even "xxx".
+_KEY = re.compile(r"[A-Za-z0-9+/]{43}=")
 _PLACEHOLDERS = ("change", "your", "example", "placeholder", "paste", "xxx", "<", "todo")
 
 HOW_TO_GET = {
@@ -85,7 +87,8 @@ def for_live_run(settings: Settings) -> Settings:
         value = getattr(settings, name).strip()
         if not value:
             raise SettingError(f"{name.upper()} is missing. {HOW_TO_GET[name]}")
-        if any(word in value.casefold() for word in _PLACEHOLDERS) and not _TOKEN.fullmatch(value):
+        is_real = _TOKEN.fullmatch(value) or _KEY.search(value)
+        if not is_real and any(word in value.casefold() for word in _PLACEHOLDERS):
             raise SettingError(f"{name.upper()} still holds a placeholder. {HOW_TO_GET[name]}")
     if not _TOKEN.fullmatch(settings.telegram_bot_token.strip()):
         raise SettingError(

@@ -7,6 +7,7 @@ import pytest
 
 from bot.config import Settings, for_live_run, read_settings
 from bot.errors import SettingError
+from bot.storage import Vault
 
 TOKEN = "123456:" + "A" * 35
 GOOD = {"TELEGRAM_BOT_TOKEN": TOKEN, "ENCRYPTION_KEY": "k" * 44, "ADMIN_TELEGRAM_IDS": "12, 34"}
@@ -93,3 +94,10 @@ def test_a_broken_env_file_is_said_plainly(tmp_path: Path) -> None:
         read_settings(junk)
     with pytest.raises(SettingError, match="folder"):
         read_settings(tmp_path)
+
+
+def test_a_key_that_happens_to_spell_a_placeholder_is_a_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    key = "xXx" + Vault.new_key()[3:]
+    settings = settings_from(monkeypatch, **(GOOD | {"ENCRYPTION_KEY": key}))
+
+    assert for_live_run(settings).encryption_key == key

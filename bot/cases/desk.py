@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from bot.cadence import CaseState
 from bot.cases.letter import Letter
 from bot.cases.roster import Colleague, Roster
 from bot.signals import Level
@@ -62,8 +63,16 @@ class Desk:
         return self.say(f"bot.staff.level_{Level(level).word}", locale)
 
     def holder(self, held: Case) -> Colleague | None:
-        """Return who has the case in hand, or None."""
+        """Return who has the case in hand, or None: also when whoever took it has left the team."""
         return self.roster.get(held.coach)
+
+    def freed(self, held: Case) -> Case:
+        """Return the case; when whoever took it has left the team, anybody can take it again from now on."""
+        if held.coach is None or self.holder(held) is not None:
+            return held
+        case.change(self.tx, held.id, coach=None, acknowledged_at=None, state=CaseState.NEW.value)
+        self.write_down(held.id, "freed", by=held.coach)
+        return replace(held, coach=None, acknowledged_at=None, state=CaseState.NEW.value)
 
     def get_open(self, about: int) -> Case | None:
         """Return the case unless it is closed or unknown."""

@@ -109,7 +109,7 @@ def _card(desk: Desk, held: Case, reader: Colleague, portrait: Portrait) -> Lett
 
 
 def _next_act(desk: Desk, held: Case, reader: Colleague) -> tuple[Offer, ...]:
-    if held.coach is None:
+    if desk.holder(held) is None:
         take = desk.say("bot.staff.button_take", reader.locale)
         return (Offer(label=take, verb="take", subject=held.id),)
     if held.coach == reader.id:

@@ -45,8 +45,10 @@ def raise_signals(desk: Desk, person: Person, signals: Sequence[Raised]) -> Lett
     new = held is None
     if held is None:
         held = _open(desk, person, highest)
-    elif highest > held.level:
-        case.change(desk.tx, held.id, level=int(highest))
+    else:
+        held = desk.freed(held)
+        if highest > held.level:
+            case.change(desk.tx, held.id, level=int(highest))
     for signal in signals:
         desk.note_signal(held.id, signal.level, signal.why, signal.told)
     holder = desk.holder(held)

@@ -1,7 +1,8 @@
 """Talking through the bot. A coach's account and hours stay hidden, and so does the participant's account.
 
 What goes to a coach ends with the case code, so that her answer can be matched by the message it answers,
-else by the code, else by the one case she has; when that is unclear the bot asks.
+else by the code, else by the one case she has; when that is unclear the bot asks. Words for somebody whose
+case she does not have are never guessed to be for the one that she has.
 """
 
 import re
@@ -15,7 +16,7 @@ from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
 
-_CODE = re.compile(r"[A-Za-z]\d{1,6}")
+_CODE = re.compile(r"\b[A-Za-z]\d{1,6}\b")
 
 
 def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
@@ -101,16 +102,17 @@ def media_to_person(desk: Desk, held: Case, person: Person, coach: Colleague, me
 
 def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -> Case | tuple[Case, ...]:
     """Return the case that the coach's words belong to, or all they could belong to."""
-    mine = tuple(held for held in case.open_cases(desk.tx) if held.coach == coach.id)
+    cases = case.open_cases(desk.tx)
+    mine = tuple(held for held in cases if held.coach == coach.id)
     if reply_to is not None:
         answered = outbox.by_message(desk.tx, coach.chat, reply_to)
-        for held in mine:
-            if answered is not None and answered.case == held.id:
-                return held
+        about = case.get(desk.tx, answered.case) if answered is not None and answered.case else None
+        if about is not None:
+            return next((held for held in mine if held.person == about.person), mine)
     codes = {code.upper() for code in _CODE.findall(words)}
-    named = [held for held in mine if held.code in codes]
-    if len(named) == 1:
-        return named[0]
+    named = [held for held in cases if held.code in codes]
+    if named:
+        return named[0] if len(named) == 1 and named[0] in mine else mine
     return mine[0] if len(mine) == 1 else mine
 
 

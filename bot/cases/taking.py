@@ -17,7 +17,8 @@ SCRIPTED = (Lane.REPLY, Lane.NUDGE, Lane.BULK)
 
 def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
     """Give the case to `coach` unless somebody has it; tell her, the person and the others."""
-    if not case.take(desk.tx, held.id, coach.id, desk.at):
+    held = desk.freed(held)
+    if held.coach == coach.id or not case.take(desk.tx, held.id, coach.id, desk.at):
         now = case.get(desk.tx, held.id)
         holder = desk.holder(now) if now else None
         name = holder.name if holder else desk.say("bot.staff.card_nobody", coach.locale)

@@ -65,7 +65,7 @@ def _silence(work: Work, due: Timer) -> None:
     if who is None:
         return
     held = case.open_of(work.tx, who.id)
-    if held is not None and held.coach is not None and due.kind != "wait":
+    if held is not None and work.desk.holder(held) is not None and due.kind != "wait":
         if due.kind == "give_up":
             set_again(work, due, HELD_LOOK_AGAIN)
         return
@@ -114,7 +114,7 @@ def _start_script(work: Work, due: Timer) -> None:
         return
     held = case.open_of(work.tx, who.id)
     running = any(talk.status in ("open", "invited") for talk in conversation.open_of(work.tx, who.id))
-    if running or (held is not None and held.coach is not None):
+    if running or (held is not None and work.desk.holder(held) is not None):
         set_again(work, due, LOOK_AGAIN)
         return
     if not who.reachable:

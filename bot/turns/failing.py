@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.cases import Raised, raise_signals
 from bot.delivery import TextMessage, to_body
 from bot.engine import Ending
+from bot.errors import BrokenConversationError
 from bot.signals import Level
 from bot.storage import conversation, inbox, person, timer
 from bot.storage.conversation import Conversation
@@ -21,13 +22,13 @@ from bot.turns import acting
 from bot.turns.doing import finished
 from bot.turns.due import set_again
 from bot.turns.play import own_in_every_language
-from bot.turns.playing import set_status
+from bot.turns.playing import set_status, state_of
 from bot.turns.posting import queue
 from bot.turns.work import Done, Work
 
 Burial = Callable[[Work, int, int, str, bool], Done]  # work, update id, chat, reason, whether a crisis
 
-# A call for help that could not be repeated is tried again after this: it must not fall silent.
+# A call for help that could not be repeated, or a pause that could not be ended, is tried again after this.
 TRY_AGAIN = timedelta(minutes=10)
 
 
@@ -63,7 +64,7 @@ def bury_unread(work: Work, update_id: int, chat: int, reason: str, crisis: bool
 
 
 def put_aside(work: Work, due: Timer) -> None:
-    """Take a timer that failed out of the way; calls for help and check-ins go on coming."""
+    """Take a timer that failed out of the way; what nobody else would begin again goes on later."""
     if not timer.remove(work.tx, due.id):
         return
     match due.kind:
@@ -73,7 +74,7 @@ def put_aside(work: Work, due: Timer) -> None:
             who = person.get(work.tx, due.subject)
             if who is not None:
                 acting.plan_check_in(work, who)
-        case "rung" | "undeliverable":
+        case "rung" | "undeliverable" | "pause_end" | "start_script":
             put_off(work, due)
 
 
@@ -92,8 +93,18 @@ def _put_aside_silence(work: Work, due: Timer) -> None:
 
 
 def _fail(work: Work, talk: Conversation) -> None:
-    if talk.status == "open":
+    """End what is open, and what was set aside or offered but can never be gone on with."""
+    if talk.status == "open" or _is_broken(work, talk):
         set_status(work, talk, Ending.FAILED.value)
+
+
+def _is_broken(work: Work, talk: Conversation) -> bool:
+    try:
+        work.library.edition(talk.bundle).script(talk.script)
+        state_of(talk)
+    except (BrokenConversationError, ValueError):
+        return True
+    return False
 
 
 def _tell(work: Work, who: Person, *, crisis: bool) -> None:

@@ -57,6 +57,10 @@ GREETINGS = frozenset(
 BEFORE_CONSENT = ("new", "consenting")
 
 
+# A question that still waits to be sent is among the person's latest messages, or was lost.
+LATEST_MESSAGES = 20
+
+
 def take_in(
     work: Work, who: Person, came: Typed | Commanded | Pressed | SentMedia | Edited, menu: MenuWords
 ) -> None:
@@ -111,6 +115,8 @@ def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None
         keep_remark(work, play.who, standing.open.id, words)
         if standing.open.status == "invited":
             invite_again(play, standing.open)
+        elif _never_came(work, play.who, standing.open):
+            play_on(play, standing.open, Resumed())
 
 
 def _nothing_open(play: Play, standing: Standing, words: str) -> None:
@@ -190,7 +196,7 @@ def _stop(play: Play, standing: Standing) -> None:
     if standing.open is not None:
         set_status(play.work, standing.open, Ending.STOPPED.value)
         ended_check_in(play.work, play.who, standing.open, Ending.STOPPED)
-    if play.who.state == "active":
+    if play.who.state in ("active", "paused"):
         play.who = acting.stop_check_ins(play.work, play.who)
         play.say("bot.check_ins_stopped")
     else:
@@ -247,6 +253,14 @@ def _edited(play: Play, standing: Standing, came: Edited) -> None:
         play.work.post(to_coach(play.work.desk, standing.held, play.who, f"✎ {came.words}"))
     else:
         play.say("bot.edited")
+
+
+def _never_came(work: Work, who: Person, talk: Conversation) -> bool:
+    """Return whether the open question has not arrived and is not on its way: it was refused, or lost."""
+    return talk.question_turn != talk.turn and not any(
+        row.state in ("queued", "sending") and row.conversation == talk.id and row.turn == talk.turn
+        for row in outbox.of_person(work.tx, who.id, LATEST_MESSAGES)
+    )
 
 
 def _is_after_question(work: Work, talk: Conversation, message_id: int) -> bool:

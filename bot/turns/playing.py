@@ -19,6 +19,7 @@ from bot.engine import (
     open_state,
     to_document,
 )
+from bot.errors import BrokenConversationError
 from bot.signals import Level
 from bot.storage import conversation, timer, wording
 from bot.storage.conversation import Conversation
@@ -59,12 +60,13 @@ def open_conversation(work: Work, who: Person, script: str, *, status: str = "op
 
 
 def take_turn(play: Play, talk: Conversation, event: Event) -> None:
-    """Play `event`; with `start now`, play what it starts, too."""
+    """Play `event`; with `start now`, play what it starts, too. Raises BrokenConversationError."""
     for _ in range(MOST_SCRIPTS_IN_A_TURN):
         following = _advance_once(play, talk, event)
         if following is None:
             return
         talk, event = open_conversation(play.work, play.who, following), Began()
+    raise BrokenConversationError("scripts start one another without end")
 
 
 def state_of(talk: Conversation) -> State:

@@ -9,7 +9,7 @@ from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton, write
-from bot.turns.spoken import Spoken
+from bot.turns.spoken import Spoken, pieces
 from bot.turns.work import FirstAidGiven, Work
 
 # What the programme sends by itself and is no longer of use after this: an invitation read at night would
@@ -74,21 +74,22 @@ def post_letters(work: Work) -> None:
 
 
 def post_letter(work: Work, letter: Letter) -> None:
-    """Queue what a case wants sent."""
-    queue(
-        work,
-        NewMessage(
-            id=work.new_id(),
-            person=letter.person,
-            member=letter.member,
-            chat=letter.chat,
-            lane=int(letter.lane),
-            kind=letter.kind,
-            body=to_body(_message(letter)),
-            case=letter.case,
-            created_at=work.at,
-        ),
-    )
+    """Queue what a case wants sent: a name or a code beside a message of full length makes it two."""
+    for message in _messages(letter):
+        queue(
+            work,
+            NewMessage(
+                id=work.new_id(),
+                person=letter.person,
+                member=letter.member,
+                chat=letter.chat,
+                lane=int(letter.lane),
+                kind=letter.kind,
+                body=to_body(message),
+                case=letter.case,
+                created_at=work.at,
+            ),
+        )
 
 
 def record_first_aid(work: Work, who: Person, given: FirstAidGiven) -> None:
@@ -115,15 +116,16 @@ def queue(work: Work, row: NewMessage) -> None:
     work.queued.append(row)
 
 
-def _message(letter: Letter) -> Message:
+def _messages(letter: Letter) -> list[Message]:
     if letter.copy_of is not None and letter.from_chat is not None:
-        return CopiedMessage(
+        copied = CopiedMessage(
             from_chat=letter.from_chat,
             message_id=letter.copy_of,
             caption=letter.text,
             silent=letter.silent,
             protected=letter.protected,
         )
+        return [copied]
     rows = tuple(
         tuple(
             Button(
@@ -135,7 +137,16 @@ def _message(letter: Letter) -> Message:
         for row in letter.offers
     )
     keyboard = InlineKeyboard(rows=rows) if rows else None
-    return TextMessage(text=letter.text, keyboard=keyboard, silent=letter.silent, protected=letter.protected)
+    texts = pieces(letter.text)
+    return [
+        TextMessage(
+            text=text,
+            keyboard=keyboard if number == len(texts) else None,
+            silent=letter.silent,
+            protected=letter.protected,
+        )
+        for number, text in enumerate(texts, start=1)
+    ]
 
 
 def _seconds(after: timedelta | None) -> int | None:

@@ -30,6 +30,9 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
     work = play.work
     button = read(came.data)
     talk = conversation.get(work.tx, button.conversation) if isinstance(button, AnswerButton) else None
+    if talk is None and isinstance(button, AnswerButton) and button.alarm is not None:
+        _danger_late(play, standing, button.alarm, came)  # such as after an older backup was put back
+        return
     if not isinstance(button, AnswerButton) or talk is None or talk.person != play.who.id:
         _note(work, play.who, came, "bot.toast_not_yours")
         return
@@ -56,11 +59,7 @@ def _pressed_late(
         work.courtesies.append(TapAnswer(tap_id=came.tap_id))
         ask_for_person(play, standing)
     elif button.alarm is not None and not _is_being_helped(play, standing):
-        work.courtesies.append(TapAnswer(tap_id=came.tap_id))
-        play.raise_own(Level.CRISIS, "late_tap", "bot.staff.late_tap")
-        script = _help_that_shows(work, button.alarm)
-        set_aside(play, standing, script)
-        start_help(play, script)
+        _danger_late(play, standing, button.alarm, came)
     elif button.choice == BEGIN and _may_begin_late(play, standing, talk):
         work.courtesies.append(TapAnswer(tap_id=came.tap_id))
         begin(play, talk.script)
@@ -69,6 +68,15 @@ def _pressed_late(
             button.turn < talk.turn or talk.ended_at is not None
         )
         _note(work, play.who, came, "bot.toast_answered" if answered else "bot.toast_old_button")
+
+
+def _danger_late(play: Play, standing: Standing, alarm: str, came: Pressed) -> None:
+    """Call people and begin the help whose lines the button names."""
+    play.work.courtesies.append(TapAnswer(tap_id=came.tap_id))
+    play.raise_own(Level.CRISIS, "late_tap", "bot.staff.late_tap")
+    script = _help_that_shows(play.work, alarm)
+    set_aside(play, standing, script)
+    start_help(play, script)
 
 
 def _may_begin_late(play: Play, standing: Standing, talk: Conversation) -> bool:

@@ -79,7 +79,7 @@ def _rows_of(buttons: list[Button], wide: int) -> tuple[tuple[Button, ...], ...]
 def _join(blocks: list[str]) -> list[str]:
     texts: list[str] = []
     for block in blocks:
-        for piece in _pieces(block):
+        for piece in pieces(block):
             if texts and len(texts[-1]) + 2 + len(piece) <= LONGEST_MESSAGE:
                 texts[-1] += "\n\n" + piece
             else:
@@ -87,5 +87,12 @@ def _join(blocks: list[str]) -> list[str]:
     return texts
 
 
-def _pieces(block: str) -> list[str]:
-    return [block[start : start + LONGEST_MESSAGE] for start in range(0, len(block), LONGEST_MESSAGE)]
+def pieces(block: str) -> list[str]:
+    """Return the block in pieces that Telegram takes, cut between two words where there are two."""
+    cut = []
+    while len(block) > LONGEST_MESSAGE:
+        gap = max(block.rfind(" ", 1, LONGEST_MESSAGE), block.rfind("\n", 1, LONGEST_MESSAGE))
+        end = gap if gap > 0 else LONGEST_MESSAGE
+        cut.append(block[:end])
+        block = block[end:].lstrip()
+    return [*cut, block]

@@ -20,12 +20,8 @@ class Standing:
 
     open: Conversation | None
     parked: tuple[Conversation, ...]
-    held: Case | None  # an open case; in hand when it has a coach
-
-    @property
-    def with_coach(self) -> bool:
-        """Return whether a coach has the person's case in hand."""
-        return self.held is not None and self.held.coach is not None
+    held: Case | None  # an open case
+    with_coach: bool  # somebody of the team has it in hand
 
 
 def standing_of(work: Work, who: Person) -> Standing:
@@ -33,7 +29,9 @@ def standing_of(work: Work, who: Person) -> Standing:
     rows = conversation.open_of(work.tx, who.id)
     running = next((talk for talk in rows if talk.status in ("open", "invited")), None)
     parked = tuple(talk for talk in rows if talk.status == "parked")
-    return Standing(open=running, parked=parked, held=case.open_of(work.tx, who.id))
+    held = case.open_of(work.tx, who.id)
+    with_coach = held is not None and work.desk.holder(held) is not None
+    return Standing(open=running, parked=parked, held=held, with_coach=with_coach)
 
 
 def play_on(play: Play, talk: Conversation, event: Event) -> None:

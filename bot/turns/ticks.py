@@ -50,10 +50,11 @@ class Ticks:
         self._watchdog = asyncio.create_task(self._watch(), name="watchdog")
 
     async def stop(self) -> None:
-        """No tick begins any more."""
+        """No tick begins any more; nothing to do when none ever began."""
         if self._watchdog is not None:
             self._watchdog.cancel()
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     async def _tick(self) -> None:
         await self._limited(self._timers)
