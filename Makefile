@@ -5,13 +5,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHELL := /bin/sh
 
-.PHONY: demo run test check bench fuzz clean
+.PHONY: demo run key test check bench fuzz clean
 
 demo: .venv/.run
 	@$(BIN)/python -m bot demo
 
 run: .venv/.run
 	@$(BIN)/python -m bot run
+
+key: .venv/.run
+	@$(BIN)/python -m bot key
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest

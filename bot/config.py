@@ -22,7 +22,7 @@ _PLACEHOLDERS = ("change", "your", "example", "placeholder", "paste", "xxx", "<"
 HOW_TO_GET = {
     "telegram_bot_token": "Talk to @BotFather on Telegram, send /newbot, and put the token it gives you into "
     ".env as TELEGRAM_BOT_TOKEN=...",
-    "encryption_key": "Run `python -m bot key` and put the line it prints into .env.",
+    "encryption_key": "Run `make key` and put the line it prints into .env.",
     "admin_telegram_ids": "Put the Telegram number of the person who invites the coaches into .env as "
     "ADMIN_TELEGRAM_IDS=123456789 (@userinfobot on Telegram shows yours).",
 }
@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         if not all(word.isdecimal() and 0 < int(word) < 2**52 for word in words):
             raise ValueError("Telegram numbers are digits, separated by commas")
         return tuple(int(word) for word in words)
+
+    @field_validator("encryption_key")
+    @classmethod
+    def _key(cls, value: str) -> str:
+        return value.strip().removeprefix("ENCRYPTION_KEY=")  # the whole printed line, behind the name
 
     @field_validator("telegram_api_url", "heartbeat_url")
     @classmethod

@@ -62,7 +62,7 @@ class Stage:
             await self.simulator.start(port=port)
         except OSError:
             raise SettingError(
-                f"Port {port} is taken. Try another one: python -m bot demo --port 8090"
+                f"Port {port} is taken. Try another one: .venv/bin/python -m bot demo --port 8090"
             ) from None
         self.simulator.phone("Maya", PARTICIPANT, "en", caption="a participant")
         self.coach = self.simulator.phone("Sam", COACH, "en", caption="a peer coach")

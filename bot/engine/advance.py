@@ -46,8 +46,8 @@ from bot.engine.answering import names_button, skip, takes_marks, tapped_value, 
 from bot.engine.asking import buttons
 from bot.engine.bundle import Bundle
 from bot.engine.changing import change_after_the_end, go_back
-from bot.engine.crisis import in_crisis
-from bot.engine.effects import KeepRemark, Option, RaiseSignal, Say, Turn
+from bot.engine.crisis import in_crisis, lines_here
+from bot.engine.effects import KeepRemark, Option, RaiseSignal, Say, Show, Turn
 from bot.engine.endings import finish
 from bot.engine.events import (
     AskedForPerson,
@@ -177,6 +177,9 @@ def _stop(walk: Walk) -> None:
     if walk.state.stack and in_crisis(walk):
         tell = own("stopped_in_crisis")
         walk.emit(RaiseSignal(level=Level.URGENT, why=STOPPED_IN_CRISIS, tell=tell))
+        lines = lines_here(walk)
+        if lines is not None:
+            walk.emit(Show(resource=lines, crisis=True))
     walk.emit(Say(line=own("stopped")))
     finish(walk, Ending.STOPPED)
 

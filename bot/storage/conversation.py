@@ -84,7 +84,7 @@ _SAVE = Statement(
 )
 _FAIL_OPEN = Statement(
     update(_CONVERSATION)
-    .where(_C.person == bindparam("whose"), _C.status == "open", _LIVE_ROW)
+    .where(_C.person == bindparam("whose"), _LIVE_ROW)
     .values(status="failed", ended_at=bindparam("at"))
 )
 _QUESTION_SENT = Statement(
@@ -191,7 +191,7 @@ def save(
 
 
 def fail_open(tx: Transaction, person: int, at: datetime) -> int:
-    """What the person had open is failed, unread: for documents that no longer open. Returned is how many."""
+    """All the person has not ended is failed, unread: a document no longer opens. Returned is how many."""
     return _FAIL_OPEN.run(tx, whose=person, at=at)
 
 

@@ -69,6 +69,8 @@ class Database:
                 raise SettingError("There is no database at this place.", remedy=_REMEDY)
             _prepare(sqlite.make_engine(path, reader=True), vault, migrate=False)
             return cls(None, sqlite.SqliteReaders(path, vault, ids), path=path)
+        if path.parent.parent.is_dir():
+            path.parent.mkdir(exist_ok=True)  # "data/" of a fresh clone; more than one level is a slip
         lock = sqlite.FileLock(path)
         lock.take()
         try:

@@ -78,5 +78,10 @@ def use(tx: Transaction, token: str, *, at: datetime) -> Invite | None:
     return Invite(id=row[0], role=row[1], by=row[2], at=row[3], expires_at=row[4])
 
 
+def is_good(tx: Transaction, token: str, *, at: datetime) -> bool:
+    """Return whether the token would be taken now; it stays good."""
+    return _FIND.first(tx, token_hash=_hash(token), at=at) is not None
+
+
 def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()

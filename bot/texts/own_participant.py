@@ -121,7 +121,7 @@ PARTICIPANT: Mapping[str, Text] = {
         "stay here as long as you like."
     ),
     # first aid: said before anything is written down, so it says nothing about people
-    "bot.first_aid": Words(source="Thank you for telling me. Are you safe right now?"),
+    "bot.first_aid": Words(source="I am glad you reached out. I am here."),
     "bot.people_called": Plural(
         count="count",
         one="I have let one person from our team know. I cannot say when they are able to answer. The "

@@ -68,6 +68,10 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.edited": Words(
         source="I pass on new messages only, so what you changed stays as it was. You can send it again."
     ),
+    "bot.staff.not_delivered": Words(
+        source="What you wrote to {code} did not arrive: this person has blocked the bot, or is no longer on "
+        "Telegram."
+    ),
     "bot.staff.which_case": Words(source="Who is this for?"),
     "bot.staff.no_case": Words(
         source="You have no open case, so this went to nobody. /cases shows what is open."

@@ -37,16 +37,17 @@ def invite_to_check_in(work: Work, who: Person, day: date, due_at: datetime) -> 
     """
     if who.state != "active":
         return
-    if not check_in.plan(work.tx, id=work.new_id(), person=who.id, local_date=day, due_at=due_at):
-        return
+    new = check_in.plan(work.tx, id=work.new_id(), person=who.id, local_date=day, due_at=due_at)
     too_late = work.at - due_at > INVITATION_LASTS
     # After an outage, today's own check-in is still due when it is not too late for that one.
     acting.plan_check_in(work, who, since=work.at - INVITATION_LASTS if too_late else None)
+    if not new:
+        return
     held = case.open_of(work.tx, who.id)
     running = _is_running(work, who)
     if too_late:
         check_in.mark(work.tx, who.id, day, "skipped", reason="too late", at=work.at)
-    elif held is not None and held.coach is not None:
+    elif held is not None and work.desk.holder(held) is not None:
         check_in.mark(work.tx, who.id, day, "skipped", reason="human", at=work.at)
     elif running:
         check_in.mark(work.tx, who.id, day, "skipped", reason="busy", at=work.at)
@@ -75,6 +76,9 @@ def _is_running(work: Work, who: Person) -> bool:
             play = Play(work=work, who=who)
             take_turn(play, talk, GiveUpFellDue(turn=talk.turn))
             call_people(play)
+            if play.ended is None:  # a pause without its timer
+                set_status(work, talk, Ending.PARTLY_ANSWERED.value)
+            ended_check_in(work, who, talk, play.ended or Ending.PARTLY_ANSWERED)
     return running
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.delivery import TextMessage, to_body
-from bot.storage import case, person
+from bot.storage import case, invite, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
@@ -72,8 +72,11 @@ def _from_person_or_team(
     who = person.find(work.tx, came.chat)
     if isinstance(came, Commanded) and came.name == "start" and came.rest:
         if who is not None and who.state != "new":
-            _queue_own(work, came.chat, "bot.staff.invite_is_participant", came.sender.language)
-            return who
+            if invite.is_good(work.tx, came.rest, at=work.at):
+                _queue_own(work, came.chat, "bot.staff.invite_is_participant", who.locale)
+                return who
+            participant.take_in(work, who, came, menu)  # some other link that begins the chat
+            return person.get(work.tx, who.id)
         locale = work.library.language_for(came.sender.language)
         if staff.join(work, came.chat, came.sender.first_name, locale, came.rest):
             return None

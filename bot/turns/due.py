@@ -6,7 +6,7 @@ Each kind has its guard: what no longer applies is a logged no-op, never a messa
 import logging
 from datetime import date, timedelta
 
-from bot.cases import Raised, call_again, raise_signals
+from bot.cases import Letter, Raised, call_again, raise_signals
 from bot.engine import Event, GiveUpFellDue, NudgeFellDue, WaitRanOut
 from bot.signals import Level
 from bot.storage import case, conversation, outbox, person, timer
@@ -148,10 +148,25 @@ def _undeliverable(work: Work, due: Timer) -> None:
     if row.person is not None:
         who = person.get(work.tx, row.person)
         if who is not None:
+            if row.kind == "relay":
+                _tell_writer(work, who)
             tell_unreachable(work, who)
     elif row.case is not None:
         work.desk.write_down(row.case, "alert not delivered", by=row.member)
         log.error("alert_not_delivered", extra={"case": row.case, "member": row.member})
+
+
+def _tell_writer(work: Work, who: Person) -> None:
+    """Tell the coach whose words did not arrive: silence would look like an answer."""
+    held = case.open_of(work.tx, who.id)
+    holder = work.desk.holder(held) if held is not None else None
+    if held is None or holder is None:
+        return
+    words = work.library.own("bot.staff.not_delivered", holder.locale, code=held.code)
+    post_letter(
+        work,
+        Letter(chat=holder.chat, lane=Lane.CASE, kind="staff", text=words, member=holder.id, case=held.id),
+    )
 
 
 def tell_unreachable(work: Work, who: Person) -> None:

@@ -60,8 +60,9 @@ class Hearing:
         self._heard[arrival.update_id] = None
         if len(self._heard) > HEARD_REMEMBERED:
             self._heard.popitem(last=False)
-        if not arrival.chat or self._roster.at_chat(arrival.chat) is not None:
-            return False  # what staff write in a relay is not theirs to be rescued from
+        if arrival.chat <= 0 or self._roster.at_chat(arrival.chat) is not None:
+            # A group must not see anybody's crisis; what staff write in a relay is not theirs.
+            return False
         resource, language = self._called_for(arrival)
         if resource is None:
             return False

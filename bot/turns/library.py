@@ -101,8 +101,11 @@ class Library:
         return self.own("bot.builtin_lines", locale)
 
     def first_aid(self, resource: str, locale: str) -> str:
-        """Return what goes out before anything is written: thanks, one question, the lines."""
-        return f"{self.own('bot.first_aid', locale)}\n\n{self.resource(resource, locale)}"
+        """Return what goes out before anything is written: the lines, and thanks.
+
+        The one question follows at once, with its buttons, in the turn's own message.
+        """
+        return f"{self.resource(resource, locale)}\n\n{self.own('bot.first_aid', locale)}"
 
     def language_for(self, wish: str | None) -> str:
         """Return the programme's language nearest to a wish such as "es-MX", else the source language."""

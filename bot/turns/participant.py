@@ -104,6 +104,8 @@ def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None
     if chosen is Always.HELP_NOW:
         _help_now(play, standing)
     elif standing.with_coach and standing.held is not None:
+        if named_control(words) is Control.STOP:
+            _stop(play, standing)  # "write STOP" was promised, whoever is there
         work.post(to_coach(work.desk, standing.held, play.who, words))
     elif chosen is Always.PERSON or (chosen is not None and play.who.state not in BEFORE_CONSENT):
         _menu(play, standing, chosen)
@@ -126,8 +128,11 @@ def _nothing_open(play: Play, standing: Standing, words: str) -> None:
     elif greets:
         _welcome_back(play, standing)
     elif not _named(play, standing, words):
-        keep_remark(play.work, play.who, None, words)
-        play.say("bot.stopped" if play.who.state == "consenting" else "bot.nothing_open")
+        if play.who.state in BEFORE_CONSENT:
+            play.say("bot.stopped")  # nobody has agreed to anything: the words are not kept
+        else:
+            keep_remark(play.work, play.who, None, words)
+            play.say("bot.nothing_open")
 
 
 def _named(play: Play, standing: Standing, words: str) -> bool:

@@ -118,6 +118,7 @@ class Turns:
             due = await self._database.read(lambda tx: timer.due(tx, now, TIMERS_AT_ONCE))
         except DatabaseUnavailableError:
             return False
+        self._database_is_back()
         lanes: dict[int, list[Timer]] = {}
         # After hours away, what ends comes before what begins: else today's check-in finds yesterday's open.
         for row in sorted(due, key=lambda row: row.kind in STARTING_KINDS):

@@ -82,7 +82,7 @@ def good(folder: Path) -> dict[str, str]:
 SETTINGS: Mapping[str, tuple[dict[str, str], tuple[str, ...]]] = {
     "no token": ({"TELEGRAM_BOT_TOKEN": ""}, ("TELEGRAM_BOT_TOKEN is missing", "@BotFather")),
     "a token that is none": ({"TELEGRAM_BOT_TOKEN": "secretsecret"}, ("TELEGRAM_BOT_TOKEN", "@BotFather")),
-    "no key": ({"ENCRYPTION_KEY": ""}, ("ENCRYPTION_KEY is missing", "python -m bot key")),
+    "no key": ({"ENCRYPTION_KEY": ""}, ("ENCRYPTION_KEY is missing", "make key")),
     "a key that is none": ({"ENCRYPTION_KEY": "not base64!"}, ("encryption key is not base64",)),
     "a short key": ({"ENCRYPTION_KEY": "c2hvcnQ="}, ("32 bytes",)),
     "no administrator": ({"ADMIN_TELEGRAM_IDS": ""}, ("ADMIN_TELEGRAM_IDS is missing",)),

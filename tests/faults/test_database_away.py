@@ -56,7 +56,7 @@ async def test_crisis_lines_go_out_while_the_database_is_locked(trouble: Trouble
     with trouble.locked_database():
         trouble.maya.write("I want to die")
         lines = await trouble.maya.see("988")
-    assert "Are you safe right now?" in lines.text
+    assert "I am glad you reached out." in lines.text
 
     await trouble.sam.see("CRISIS")
     await trouble.settled()
@@ -157,7 +157,7 @@ async def test_a_tap_that_means_danger_needs_no_database(trouble: Trouble) -> No
     await trouble.settled()
     with trouble.locked_database():
         trouble.maya.tap("Hard to breathe")
-        await trouble.maya.see("Are you safe right now?")
+        await trouble.maya.see("I am glad you reached out.")
 
     await trouble.sam.see("CRISIS")
 

@@ -38,7 +38,7 @@ def test_a_malformed_address_is_refused_with_a_remedy(url: str, vault: Vault) ->
 
 def test_a_folder_that_is_not_there_is_refused_with_a_remedy(tmp_path: Path, vault: Vault) -> None:
     with pytest.raises(SettingError) as refusal:
-        Database.open(f"sqlite:///{tmp_path}/nowhere/holdfast.db", vault)
+        Database.open(f"sqlite:///{tmp_path}/nowhere/at/all/holdfast.db", vault)
 
     assert "DATABASE_URL" in refusal.value.remedy
 

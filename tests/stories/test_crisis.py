@@ -60,7 +60,7 @@ async def test_danger_meets_the_lines_first_and_then_the_truth_about_who_was_cal
 
     lines_came_first(world, before, MAYA, lines)
     assert len(came) == 2
-    assert came[0].text.startswith("Thank you for telling me. Are you safe right now?")
+    assert came[0].text.endswith("I am glad you reached out. I am here.")
     assert came[1].text.startswith("I have let one person from our team know.")
     assert lines not in came[1].text
     assert await live(world, world.maya) == [(script, "open")]
@@ -77,7 +77,7 @@ async def test_danger_in_spanish_meets_spanish_lines(world: World, label: str) -
     before = len(world.sim.log)
     came = await does(world, world.luz, label)
     lines_came_first(world, before, world.luz.id, lines)
-    assert came[0].text.startswith("Gracias por contármelo. ¿Estás a salvo en este momento?")
+    assert came[0].text.endswith("Qué bueno que me escribes. Aquí estoy.")
     assert came[1].text.startswith("Ya le avisé a una persona de nuestro equipo.")
     assert await live(world, world.luz) == [(script, "open")]
 
@@ -136,7 +136,7 @@ async def test_a_spanish_cry_gets_spanish_lines_even_from_an_english_account(wor
     before = len(world.sim.log)
     came = await does(world, world.maya, "ya no aguanto, me quiero morir")
     lines_came_first(world, before, MAYA, "Llama al 988 y marca 2")
-    assert came[0].text.startswith("Gracias por contármelo")
+    assert came[0].text.endswith("Qué bueno que me escribes. Aquí estoy.")
     assert await live(world, world.maya) == [("crisis_help", "open")]
 
 
