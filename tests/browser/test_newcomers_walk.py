@@ -131,3 +131,24 @@ async def test_the_page_fits_a_phone_and_the_dark(stage: Stage, browser: Browser
 
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 375
+
+
+async def test_a_button_further_up_answers_the_first_click_beside_new_messages(
+    stage: Stage, browser: Browser
+) -> None:
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(stage.simulator.page_url)
+    maya, sam = Hand(page, "Maya"), Hand(page, "Sam")
+    await maya.write("I want to die")
+    await sam.sees("CRISIS")
+    await sam.tap("Open")
+    await sam.tap("I have it")
+    await sam.sees("You have")
+    for number in range(6):
+        await sam.write(f"I am here, {number}")
+    await maya.sees("I am here, 5")
+    await maya.write("thank you")
+    await sam.sees("thank you")
+
+    await sam.tap("Close")
+    await sam.sees("How did it go with")

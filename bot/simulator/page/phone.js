@@ -49,7 +49,7 @@ export class Phone {
     let top = 0;
     log.addEventListener("scroll", () => {
       // Only its owner scrolls up; a picture that loads late must not count as that.
-      if (log.scrollHeight - log.scrollTop - log.clientHeight < NEAR) this.atEnd = true;
+      if (this.showsEnd()) this.atEnd = true;
       else if (log.scrollTop < top) this.atEnd = false;
       top = log.scrollTop;
     });
@@ -89,6 +89,12 @@ export class Phone {
     button.setAttribute("aria-busy", "true");
     setTimeout(() => button.removeAttribute("aria-busy"), NOTE);
     say(`phones/${this.id}/tap`, { message, data }).then(({ wrong }) => wrong && this.showNote(wrong));
+  }
+
+  // Measured, not remembered: the scroll event comes a frame later than the finger.
+  showsEnd() {
+    const log = this.part(".log");
+    return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   }
 
   toEnd() {

@@ -47,7 +47,8 @@ function activate(phone) {
       other.place.classList.toggle("active", other === phone);
       drawTab(other);
     }
-    phone.toEnd();
+    // Who has scrolled up is about to press something there: it must not move away under the finger.
+    if (phone.showsEnd()) phone.toEnd();
   }
   if (phone.unread) phone.setUnread(0);
 }
