@@ -10,7 +10,7 @@ from bot.cadence import CaseState
 from bot.cases.letter import Letter
 from bot.cases.roster import Colleague, Roster
 from bot.signals import Level
-from bot.storage import Transaction, case, case_event
+from bot.storage import Transaction, audit, case, case_event
 from bot.storage.case import Case
 
 
@@ -51,6 +51,19 @@ class Desk:
             level=int(level) if level is not None else None,
             why=why,
             words=words,
+        )
+
+    def audit(self, who: Colleague, action: str, subject_kind: str, subject: int) -> None:
+        """Add what a colleague did to the append-only audit log."""
+        audit.add(
+            self.tx,
+            id=self.new_id(),
+            at=self.at,
+            who=who.id,
+            role=who.role,
+            action=action,
+            subject_kind=subject_kind,
+            subject=subject,
         )
 
     def note_signal(self, about: int, level: Level, why: str, told: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.roster import Colleague
-from bot.storage import audit, case, case_event
+from bot.storage import case, case_event
 from bot.storage.case import Case
 from bot.storage.case_event import CaseEvent
 from bot.storage.lane import Lane
@@ -32,16 +32,7 @@ class Portrait:
 
 def open_case(desk: Desk, held: Case, reader: Colleague, portrait: Portrait) -> Letters:
     """Write the opening into the audit log; return the card for `reader`."""
-    audit.add(
-        desk.tx,
-        id=desk.new_id(),
-        at=desk.at,
-        who=reader.id,
-        role=reader.role,
-        action="opened case",
-        subject_kind="person",
-        subject=held.person,
-    )
+    desk.audit(reader, "opened case", "person", held.person)
     desk.write_down(held.id, "opened", by=reader.id)
     return (_card(desk, held, reader, portrait),)
 

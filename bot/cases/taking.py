@@ -4,7 +4,7 @@ from bot.cadence import CaseState, Happening, after
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.roster import Colleague
-from bot.storage import audit, case, outbox, timer
+from bot.storage import case, outbox, timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
@@ -29,16 +29,7 @@ def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
     timer.remove_of(desk.tx, "rung", held.id)
     outbox.withdraw(desk.tx, person.chat, SCRIPTED, desk.at)
     desk.write_down(held.id, "acknowledged", by=coach.id)
-    audit.add(
-        desk.tx,
-        id=desk.new_id(),
-        at=desk.at,
-        who=coach.id,
-        role=coach.role,
-        action="took case",
-        subject_kind="person",
-        subject=held.person,
-    )
+    desk.audit(coach, "took case", "person", held.person)
     close = Offer(label=desk.say("bot.staff.button_close", coach.locale), verb="close", subject=held.id)
     return (
         _note(coach, _you_have_it(desk, held, person, coach), held, ((close,),)),

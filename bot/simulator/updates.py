@@ -31,7 +31,6 @@ class UpdateQueue:
         self._poll: asyncio.Future[None] | None = None
         self.polled = asyncio.Event()  # getUpdates was called at least once
         self.idle = asyncio.Event()  # a long poll waits, and there is nothing to give it
-        self.acknowledged = 0  # updates that were given away and then left behind by a later offset
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -92,4 +91,3 @@ class UpdateQueue:
                 self._waiting.popleft()
         while self._waiting and offset > 0 and self._waiting[0][0] < offset:
             self._waiting.popleft()
-            self.acknowledged += 1

@@ -71,16 +71,14 @@ def _from_person_or_team(
         return None
     who = person.find(work.tx, came.chat)
     if isinstance(came, Commanded) and came.name == "start" and came.rest:
-        if who is not None and who.state != "new":
-            if invite.is_good(work.tx, came.rest, at=work.at):
-                _queue_own(work, came.chat, "bot.staff.invite_is_participant", who.locale)
-                return who
-            participant.take_in(work, who, came, menu)  # some other link that begins the chat
-            return person.get(work.tx, who.id)
-        locale = work.library.language_for(came.sender.language)
-        if staff.join(work, came.chat, came.sender.first_name, locale, came.rest):
-            return None
-        _queue_own(work, came.chat, "bot.staff.invite_invalid", came.sender.language)
+        if who is None or who.state == "new":
+            locale = work.library.language_for(came.sender.language)
+            if staff.join(work, came.chat, came.sender.first_name, locale, came.rest):
+                return None
+            _queue_own(work, came.chat, "bot.staff.invite_invalid", came.sender.language)
+        elif invite.is_good(work.tx, came.rest, at=work.at):
+            _queue_own(work, came.chat, "bot.staff.invite_is_participant", who.locale)
+            return who
     if who is None:
         who = person.add(
             work.tx,

@@ -44,9 +44,10 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
     if event is None or play.nothing_happened:
         _pressed_late(play, standing, talk, button, came)
         return
-    if button.choice == Control.CHANGE and play.spoken.ask is None and standing.open is not None:
+    helping = standing.open if standing.open is not None and standing.open.status == "open" else None
+    if button.choice == Control.CHANGE and play.spoken.ask is None and helping is not None:
         # A wrong tap had started this help: it is only noted, and what is open asks again.
-        play_on(play, standing.open, Resumed())
+        play_on(play, helping, Resumed())
     _put_aside_others(play, standing, talk)
     work.courtesies.append(TapAnswer(tap_id=came.tap_id))
     work.courtesies.append(_choice_shown(came, work, play.who))

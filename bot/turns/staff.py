@@ -20,7 +20,7 @@ from bot.cases import (
     which_case,
 )
 from bot.engine import PersonArrived, Phase
-from bot.storage import answer, audit, case, conversation, draft, invite, member, person, remark
+from bot.storage import answer, case, conversation, draft, invite, member, person, remark
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
@@ -65,18 +65,9 @@ def join(work: Work, chat: int, name: str, locale: str, token: str) -> bool:
     coach = work.new_id()
     name = name[:LONGEST_NAME] or work.library.own("bot.our_team", locale)
     member.add(work.tx, id=coach, chat=chat, name=name, role=used.role, locale=locale, at=work.at)
-    audit.add(
-        work.tx,
-        id=work.new_id(),
-        at=work.at,
-        who=coach,
-        role=used.role,
-        action="joined",
-        subject_kind="member",
-        subject=coach,
-    )
     work.team_changed = True
     joined = Colleague(id=coach, chat=chat, name=name, role=used.role, locale=locale)
+    work.desk.audit(joined, "joined", "member", coach)
     _say(work, joined, "bot.staff.welcome_coach", name=name)
     return True
 
@@ -114,16 +105,7 @@ def _invite(work: Work, who: Colleague) -> None:
         at=work.at,
         expires_at=work.at + INVITATION_IS_GOOD_FOR,
     )
-    audit.add(
-        work.tx,
-        id=work.new_id(),
-        at=work.at,
-        who=who.id,
-        role=who.role,
-        action="invited a coach",
-        subject_kind="invite",
-        subject=made,
-    )
+    work.desk.audit(who, "invited a coach", "invite", made)
     _say(work, who, "bot.staff.invite_made", link=work.library.link(token))
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.storage import Database, Vault, outbox, remark
+from bot.storage import Database, Transaction, Vault, outbox, person, remark
 from tests.stories.walking import does, joins, live, menu, quiet, text, through
 from tests.world import World
 
@@ -46,6 +46,21 @@ async def test_a_link_that_is_no_invitation_is_an_ordinary_start(world: World) -
     came = [message.text for message in world.maya.screen[before:] if not message.mine]
     assert len(came) == 1
     assert "already" not in came[0]
+
+
+async def test_somebody_who_comes_back_by_such_a_link_is_reached_again(world: World) -> None:
+    await joins(world, world.maya)
+
+    def lost(tx: Transaction) -> None:
+        found = person.find(tx, world.maya.id)
+        assert found is not None
+        person.change(tx, found.id, reachable=False)
+
+    await world.app.database.run(lost)
+    world.maya.command("start", "poster")
+    await quiet(world)
+
+    assert (await world.person_at(world.maya)).reachable
 
 
 async def test_a_coach_hears_that_her_words_did_not_arrive(world: World) -> None:
