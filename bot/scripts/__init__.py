@@ -4,12 +4,12 @@ What loads is safe for the engine to run. Never sends, stores or renders a text;
 the files it is given.
 """
 
-from bot.scripts.catalog import update_catalog, update_own_catalog
-from bot.scripts.extract import Entry, entries, own_entries
-from bot.scripts.folder import read_folder
 from bot.scripts.load import content_hash, load, problems_of
 from bot.scripts.problem import Problem
-from bot.scripts.translations import missing_own_translations, missing_translations
+from bot.scripts.reading.folder import read_folder
+from bot.scripts.translating.catalog import update_catalog, update_own_catalog
+from bot.scripts.translating.extract import Entry, entries, own_entries
+from bot.scripts.translating.translations import missing_own_translations, missing_translations
 
 __all__ = [
     "Entry",

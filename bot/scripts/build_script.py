@@ -34,9 +34,9 @@ from bot.engine.script import (
 )
 from bot.scripts.draft import ScriptDraft, answer_id
 from bot.scripts.node import Mapped, Word
-from bot.scripts.read_kind import read_answer_kind
-from bot.scripts.shapes.script import TestShape, talk_line
-from bot.scripts.shapes.step import StepShape
+from bot.scripts.reading.kind import read_answer_kind
+from bot.scripts.reading.shapes.script import TestShape, talk_line
+from bot.scripts.reading.shapes.step import StepShape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.engine.script import TextId
 from bot.scripts.node import Word
-from bot.scripts.shapes.script import HeadShape, NoAnswerShape, RuleShape, ScoreShape, TestShape
-from bot.scripts.shapes.shared import KeyShape, ProgrammeShape, ResourceWordsShape, ServiceShape
-from bot.scripts.shapes.step import StepShape
-from bot.scripts.shapes.text import WrittenText
+from bot.scripts.reading.shapes.script import HeadShape, NoAnswerShape, RuleShape, ScoreShape, TestShape
+from bot.scripts.reading.shapes.shared import KeyShape, ProgrammeShape, ResourceWordsShape, ServiceShape
+from bot.scripts.reading.shapes.step import StepShape
+from bot.scripts.reading.shapes.text import WrittenText
 
 
 @dataclass(slots=True, kw_only=True)

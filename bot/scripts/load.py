@@ -14,14 +14,14 @@ from bot.scripts.build_shared import (
     build_resources,
     build_services,
 )
-from bot.scripts.check_all import check_all
+from bot.scripts.checking.whole import check_all
 from bot.scripts.draft import ScriptDraft, SharedDraft, texts_of
 from bot.scripts.node import Mapped
 from bot.scripts.problem import Problem, Problems
-from bot.scripts.read_script import read_script
-from bot.scripts.read_shared import SHARED, read_shared
-from bot.scripts.read_yaml import read_yaml
-from bot.scripts.translations import catalog_or_problem
+from bot.scripts.reading.script import read_script
+from bot.scripts.reading.shared import SHARED, read_shared
+from bot.scripts.reading.yaml import read_yaml
+from bot.scripts.translating.translations import catalog_or_problem
 
 
 def load(files: Mapping[str, str]) -> Bundle:

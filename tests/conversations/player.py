@@ -36,7 +36,7 @@ from bot.engine.bundle import Bundle, Key
 from bot.engine.folding import fold
 from bot.engine.script import ScriptTest, ShowStep, TestLine
 from bot.engine.state import Value
-from bot.scripts.read_words import read_time
+from bot.scripts.reading.words import read_time
 from bot.signals import listen
 from bot.texts import Catalogs, language_names, words, zone_names
 

@@ -10,7 +10,7 @@ import pytest
 from bot.scripts import load, read_folder
 from bot.scripts.node import Mapped
 from bot.scripts.problem import Problems
-from bot.scripts.read_yaml import read_yaml
+from bot.scripts.reading.yaml import read_yaml
 
 GOOD = Path(__file__).parent / "good"
 

@@ -8,10 +8,10 @@ from pydantic import PlainValidator
 from bot.engine.condition import AnswerMatch, Condition, Otherwise
 from bot.scripts.node import Mapped, Word
 from bot.scripts.problem import quoted
-from bot.scripts.read_answer import read_answer
-from bot.scripts.shapes.fields import good_condition
-from bot.scripts.shapes.shape import wrong
-from bot.scripts.shapes.text import WrittenText, read_text
+from bot.scripts.reading.answer import read_answer
+from bot.scripts.reading.shapes.fields import good_condition
+from bot.scripts.reading.shapes.shape import wrong
+from bot.scripts.reading.shapes.text import WrittenText, read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,13 +14,13 @@ from bot.engine.script import (
     ScaleAnswer,
     YesNoAnswer,
 )
-from bot.scripts.check_flow import after_otherwise
+from bot.scripts.checking.flow import after_otherwise
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, listed, quoted
-from bot.scripts.read_kind import ANSWER_FORMS, read_answer_kind
-from bot.scripts.shapes.branch import Branch, Reply
-from bot.scripts.shapes.step import StepShape
+from bot.scripts.reading.kind import ANSWER_FORMS, read_answer_kind
+from bot.scripts.reading.shapes.branch import Branch, Reply
+from bot.scripts.reading.shapes.step import StepShape
 
 YES_NO = ("yes", "no")
 OUTCOMES = (DONE, MISSING)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from bot.engine.crisis import ANY_HELP, HELP
 from bot.engine.script import END
+from bot.scripts.checking.ways import PAUSING, Ways
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Mark, Problems, did_you_mean, quoted
-from bot.scripts.shapes.script import STARTS
-from bot.scripts.ways import PAUSING, Ways
+from bot.scripts.reading.shapes.script import STARTS
 from bot.signals import Level
 
 BY_THE_PROGRAMME, _, _, WHEN_SCHEDULED = STARTS

@@ -1,9 +1,9 @@
 """Checks that what is joined into one message still fits into one."""
 
+from bot.scripts.checking.ways import PAUSING, Ways
 from bot.scripts.draft import PlacedText, ScriptDraft, SharedDraft, texts_of
 from bot.scripts.problem import Problems
-from bot.scripts.translations import LONGEST_MESSAGE
-from bot.scripts.ways import PAUSING, Ways
+from bot.scripts.translating.translations import LONGEST_MESSAGE
 
 BETWEEN = 2  # letters; texts of a message are joined by a blank line
 SAID = ("say", "ask", "wait", "low_end", "high_end")

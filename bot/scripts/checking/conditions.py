@@ -17,12 +17,12 @@ from bot.engine.condition import (
     NumberIn,
     ValueIn,
 )
-from bot.scripts.check_keys import NUMBERS
+from bot.scripts.checking.keys import NUMBERS
+from bot.scripts.checking.ways import Ways
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Mark, Problems, did_you_mean, quoted
-from bot.scripts.shapes.shared import KeyShape
-from bot.scripts.ways import Ways
+from bot.scripts.reading.shapes.shared import KeyShape
 
 OWN_WORDS = ("free text", "date", "clock")  # kinds whose answers nobody can foresee
 

@@ -8,9 +8,9 @@ from pydantic import InstanceOf, PlainValidator
 from bot.engine.condition import Condition
 from bot.scripts.node import Listed, Word
 from bot.scripts.problem import quoted
-from bot.scripts.read_condition import in_words, read_condition
-from bot.scripts.read_words import is_name, read_clock, read_count, read_day, read_time
-from bot.scripts.shapes.shape import wrong
+from bot.scripts.reading.condition import in_words, read_condition
+from bot.scripts.reading.shapes.shape import wrong
+from bot.scripts.reading.words import is_name, read_clock, read_count, read_day, read_time
 from bot.signals import Level
 
 LEVELS = {level.word: level for level in Level if level is not Level.NONE}

@@ -7,8 +7,7 @@ from bot.engine.script import END, NEXT
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Listed, Mapped, Node, Word
 from bot.scripts.problem import TOP, Problems, quoted
-from bot.scripts.read_words import is_name
-from bot.scripts.shapes.script import (
+from bot.scripts.reading.shapes.script import (
     PARTS,
     STARTS,
     HeadShape,
@@ -17,8 +16,9 @@ from bot.scripts.shapes.script import (
     ScoreShape,
     TestShape,
 )
-from bot.scripts.shapes.shape import Shape, read_shape
-from bot.scripts.shapes.step import StepShape
+from bot.scripts.reading.shapes.shape import Shape, read_shape
+from bot.scripts.reading.shapes.step import StepShape
+from bot.scripts.reading.words import is_name
 
 AnyShape = TypeVar("AnyShape", bound=Shape)
 

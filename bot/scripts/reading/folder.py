@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.errors import ScriptError
-from bot.scripts.read_yaml import LARGEST_FILE, Unreadable
+from bot.scripts.reading.yaml import LARGEST_FILE, Unreadable
 
 LARGEST_CATALOG = 20_000_000  # bytes; a catalog of ten thousand texts has about 2 MB
 

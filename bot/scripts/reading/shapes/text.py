@@ -9,8 +9,8 @@ from pydantic import PlainValidator
 from bot.engine.script import ForGoal, OneOf, Plural, Text, Words
 from bot.scripts.node import Listed, Mapped, Node, Word
 from bot.scripts.problem import Mark, did_you_mean, quoted
-from bot.scripts.read_words import is_name
-from bot.scripts.shapes.shape import wrong
+from bot.scripts.reading.shapes.shape import wrong
+from bot.scripts.reading.words import is_name
 
 GOALS = ("less", "safer", "medication")
 _FORMS = ("one of", "count", "for")

@@ -6,9 +6,19 @@ from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from bot.scripts.node import Listed, Mapped, Word
 from bot.scripts.problem import listed, quoted
-from bot.scripts.shapes.fields import Count, Filled, FormatOne, LevelWord, Name, Plain, Several, Time, When
-from bot.scripts.shapes.shape import Shape, wrong
-from bot.scripts.shapes.text import WrittenField
+from bot.scripts.reading.shapes.fields import (
+    Count,
+    Filled,
+    FormatOne,
+    LevelWord,
+    Name,
+    Plain,
+    Several,
+    Time,
+    When,
+)
+from bot.scripts.reading.shapes.shape import Shape, wrong
+from bot.scripts.reading.shapes.text import WrittenField
 
 STARTS = ("by the programme", "menu button", "only when called", "only when scheduled")
 PARTS = ("if no answer", "steps", "scores", "risk", "tests")

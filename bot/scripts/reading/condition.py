@@ -17,7 +17,7 @@ from bot.engine.condition import (
     NoAnswerCame,
     Otherwise,
 )
-from bot.scripts.read_answer import read_answer
+from bot.scripts.reading.answer import read_answer
 
 MOST_IN_A_ROW = 60  # answers; the engine is given no longer a history of a key
 MOST_DAYS = 366  # days an average may look back

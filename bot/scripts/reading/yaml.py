@@ -20,7 +20,7 @@ from ruamel.yaml.reader import ReaderError
 
 from bot.scripts.node import Listed, Mapped, Node, Word
 from bot.scripts.problem import TOP, Mark, Problems, quoted
-from bot.scripts.traps import explain, stray_spaces
+from bot.scripts.reading.traps import explain, stray_spaces
 
 LARGEST_FILE = (
     1_000_000  # letters; the longest real conversation has under 20,000, the parser reads 1 MB in 10 s

@@ -14,12 +14,12 @@ from bot.engine.script import (
     ScaleAnswer,
     YesNoAnswer,
 )
-from bot.scripts.check_answers import answer_kind
+from bot.scripts.checking.answers import answer_kind
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
-from bot.scripts.shapes.shared import KeyShape
-from bot.scripts.shapes.step import StepShape
+from bot.scripts.reading.shapes.shared import KeyShape
+from bot.scripts.reading.shapes.step import StepShape
 
 # {what a question accepts: the kinds a key may have for it}
 KINDS_OF: Mapping[type[AnswerKind], tuple[str, ...]] = {

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
+from bot.scripts.checking.fillable import COUNT, FILLABLE
 from bot.scripts.draft import SharedDraft
-from bot.scripts.fillable import COUNT, FILLABLE
 from bot.scripts.node import Mapped, Node, Word
 from bot.scripts.problem import TOP, Problems, did_you_mean, listed, quoted
-from bot.scripts.read_words import is_name
-from bot.scripts.shapes.shape import read_shape
-from bot.scripts.shapes.shared import (
+from bot.scripts.reading.shapes.shape import read_shape
+from bot.scripts.reading.shapes.shared import (
     SAFETY_KINDS,
     KeyShape,
     PhrasesShape,
@@ -18,6 +17,7 @@ from bot.scripts.shapes.shared import (
     is_country,
     is_language,
 )
+from bot.scripts.reading.words import is_name
 
 SHARED = ("keys.yaml", "programme.yaml", "resources.yaml", "services.yaml", "safety.yaml", "words.yaml")
 

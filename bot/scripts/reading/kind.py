@@ -15,7 +15,7 @@ from bot.engine.script import (
     ScaleAnswer,
     YesNoAnswer,
 )
-from bot.scripts.read_words import read_range
+from bot.scripts.reading.words import read_range
 
 LARGEST_SCALE = 11  # buttons: 0 to 10 in two rows is what a phone shows without scrolling
 

@@ -8,12 +8,12 @@ from bot.engine.bundle import Bundle
 from bot.engine.crisis import ANY_HELP, HELP
 from bot.engine.script import CallStep
 from bot.errors import ScriptError
-from bot.scripts.avoid import hurtful
-from bot.scripts.catalog import read_catalog
-from bot.scripts.extract import Entry, entries, own_entries
-from bot.scripts.fillable import COUNT, braces_pair, names_in
+from bot.scripts.checking.avoid import hurtful
+from bot.scripts.checking.fillable import COUNT, braces_pair, names_in
 from bot.scripts.problem import TOP, Mark, Problem, printable, quoted
-from bot.scripts.read_yaml import unreadable
+from bot.scripts.reading.yaml import unreadable
+from bot.scripts.translating.catalog import read_catalog
+from bot.scripts.translating.extract import Entry, entries, own_entries
 from bot.signals import Level
 from bot.texts import LONGEST_BUTTON
 

@@ -8,9 +8,9 @@ from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, model_val
 
 from bot.scripts.node import Listed, Mapped, Word
 from bot.scripts.problem import did_you_mean, listed, quoted
-from bot.scripts.read_words import read_quiet_hours, read_range
-from bot.scripts.shapes.fields import ClockTime, Day, Filled, Name, Plain, Several
-from bot.scripts.shapes.shape import Shape, wrong
+from bot.scripts.reading.shapes.fields import ClockTime, Day, Filled, Name, Plain, Several
+from bot.scripts.reading.shapes.shape import Shape, wrong
+from bot.scripts.reading.words import read_quiet_hours, read_range
 
 KINDS = (
     "scale",

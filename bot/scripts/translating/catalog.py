@@ -10,7 +10,7 @@ from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
 from bot.engine.bundle import Bundle
 from bot.errors import ScriptError
-from bot.scripts.extract import Entry, entries, own_entries
+from bot.scripts.translating.extract import Entry, entries, own_entries
 
 # lines of the header that change with the day or the machine and say nothing about the words
 _NOISE = re.compile(

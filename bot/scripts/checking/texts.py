@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 
 from bot.engine.questions import service_label
-from bot.scripts.avoid import hurtful
+from bot.scripts.checking.avoid import hurtful
+from bot.scripts.checking.fillable import COUNT, COUNTABLE, FILLABLE, braces_pair, names_in
+from bot.scripts.checking.ways import Ways
 from bot.scripts.draft import PlacedText, ScriptDraft, texts_of
-from bot.scripts.fillable import COUNT, COUNTABLE, FILLABLE, braces_pair, names_in
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
-from bot.scripts.shapes.shared import ServiceShape
-from bot.scripts.shapes.text import Leaf, WrittenText
-from bot.scripts.translations import LONGEST_MESSAGE
-from bot.scripts.ways import Ways
+from bot.scripts.reading.shapes.shared import ServiceShape
+from bot.scripts.reading.shapes.text import Leaf, WrittenText
+from bot.scripts.translating.translations import LONGEST_MESSAGE
 from bot.texts import LONGEST_BUTTON
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from bot.engine.limits import STACK_DEPTH
 from bot.engine.script import END, NEXT
+from bot.scripts.checking.ways import Ways, calls_in
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
-from bot.scripts.ways import Ways, calls_in
 
 GOES = (NEXT, END)
 

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 
-from bot.scripts.check_flow import unknown_script
+from bot.scripts.checking.flow import unknown_script
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
-from bot.scripts.shapes.shared import ProgrammeShape, is_country, is_language
+from bot.scripts.reading.shapes.shared import ProgrammeShape, is_country, is_language
 
 FILE = "programme.yaml"
 

@@ -6,10 +6,10 @@ from pydantic import Field, ModelWrapValidatorHandler, model_validator
 
 from bot.scripts.node import Mapped, Word
 from bot.scripts.problem import listed, quoted
-from bot.scripts.shapes.branch import Decisions, Replies, Then
-from bot.scripts.shapes.fields import ClockTime, Count, LevelWord, Name, Plain, Several, Time, YesNo
-from bot.scripts.shapes.shape import Shape, wrong
-from bot.scripts.shapes.text import WrittenField
+from bot.scripts.reading.shapes.branch import Decisions, Replies, Then
+from bot.scripts.reading.shapes.fields import ClockTime, Count, LevelWord, Name, Plain, Several, Time, YesNo
+from bot.scripts.reading.shapes.shape import Shape, wrong
+from bot.scripts.reading.shapes.text import WrittenField
 from bot.signals import Level
 
 ANSWERS = ("answer", "choices", "choose any")

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.scripts.check_answers import check_answers
-from bot.scripts.check_conditions import check_conditions
-from bot.scripts.check_flow import check_calls, check_flow, check_scripts_used
-from bot.scripts.check_keys import check_keys
-from bot.scripts.check_length import check_length
-from bot.scripts.check_programme import check_programme
-from bot.scripts.check_safety import check_heard, check_languages, check_safety, check_silence
-from bot.scripts.check_texts import check_services, check_texts
+from bot.scripts.checking.answers import check_answers
+from bot.scripts.checking.conditions import check_conditions
+from bot.scripts.checking.flow import check_calls, check_flow, check_scripts_used
+from bot.scripts.checking.keys import check_keys
+from bot.scripts.checking.length import check_length
+from bot.scripts.checking.programme import check_programme
+from bot.scripts.checking.safety import check_heard, check_languages, check_safety, check_silence
+from bot.scripts.checking.texts import check_services, check_texts
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.problem import Problems, quoted
 

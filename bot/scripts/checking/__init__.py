@@ -1,0 +1,1 @@
+"""What is wrong with what was read: where it leads, what it stores, what it says, whom it endangers."""
