@@ -47,7 +47,7 @@ from bot.engine.asking import buttons
 from bot.engine.bundle import Bundle
 from bot.engine.changing import change_after_the_end, go_back
 from bot.engine.crisis import in_crisis, lines_here
-from bot.engine.effects import KeepRemark, Option, RaiseSignal, Say, Show, Turn
+from bot.engine.effects import ExplainWhoSees, KeepRemark, Option, RaiseSignal, Say, Show, Turn
 from bot.engine.endings import finish
 from bot.engine.events import (
     AskedForPerson,
@@ -96,7 +96,7 @@ def advance(bundle: Bundle, state: State, event: Event, facts: Facts) -> Turn:
     """
     walk = Walk(bundle=bundle, facts=facts, state=state)
     _take_event(walk, event)
-    return Turn(state=walk.state, effects=tuple(walk.effects))
+    return Turn(state=walk.state, effects=tuple(walk.effects), path=tuple(walk.path))
 
 
 def options_shown(bundle: Bundle, state: State, facts: Facts) -> tuple[Option, ...]:
@@ -213,6 +213,13 @@ def _controlled(walk: Walk, which: Control) -> None:
             that_is_all(walk)
         elif which in (Control.BACK, Control.CHANGE):
             go_back(walk)
+        elif which is Control.WHO_SEES:
+            _explain(walk)
+
+
+def _explain(walk: Walk) -> None:
+    """Who sees the answer is said beside the question, which stands as it is, with its buttons and clocks."""
+    walk.emit(ExplainWhoSees(stack=walk.state.stack))
 
 
 def _wrote(walk: Walk, words: str) -> None:

@@ -28,8 +28,9 @@ def _keep(walk: Walk, slot: str, key: str | None, answer: Value | Skipped) -> No
 
 
 def _reply(walk: Walk, place: Place, answer: Value | Skipped) -> None:
-    for match, text in place.question.reply:
+    for line, (match, text) in enumerate(place.question.reply):
         if matches(match, answer):
+            walk.passed("reply", walk.top, line)
             walk.emit(Say(line=line_for(walk.bundle, text, walk.facts, walk.state)))
             return
 

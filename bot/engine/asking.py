@@ -42,6 +42,7 @@ _CONTROL_WORDS = {
     Control.PERSON: "person",
     Control.CHANGE: "change_answer",
     Control.THAT_IS_ALL: "that_is_all",
+    Control.WHO_SEES: "button_who_sees",
     Control.LINES_AGAIN: "lines_again",
     Control.BREATHE: "breathe_with_me",
     Control.WORSE: "getting_worse",
@@ -136,6 +137,8 @@ def _controls(walk: Walk, place: Place | None) -> Iterator[Option]:
         yield control(Control.BACK)
     yield control(Control.PERSON)
     yield control(Control.STOP)
+    if not in_crisis(walk):  # there the screen stays small: the lines, the answer, a person
+        yield control(Control.WHO_SEES)
 
 
 def _layout(place: Place | None) -> Layout:
@@ -193,7 +196,8 @@ def ask(walk: Walk, *, again: bool = False, in_place: bool = False) -> None:
     if again:
         walk.change(turn=turn, phase=phase)
     else:
-        walk.change(turn=turn, phase=phase, asked_from=turn, chosen=(), misfits=0)
+        asked = walk.state.asked + 1
+        walk.change(turn=turn, phase=phase, asked_from=turn, asked=asked, chosen=(), misfits=0)
     if isinstance(kind, WaitForPersonStep):
         if again:
             line = own("still_here", when_a_person_answers=when_a_person_answers(walk.facts))

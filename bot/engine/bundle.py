@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from bot.engine.script import Script, Text, TextId
+from bot.engine.script import AskEachStep, AskStep, Question, Script, Text, TextId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +83,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a text was written, for translators: file and line, the editor's note, and if it is a button."""
+    """Where a text was written, for translators: file and line, the editor's note, and if it is a button.
+
+    `allowed` are words to avoid that are really meant in this text.
+    """
 
     file: str
     line: int
     note: str | None = None
     button: bool = False
+    allowed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,3 +109,20 @@ class Bundle:
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     avoid: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origins: Mapping[TextId, Origin] = field(default_factory=dict)
+    savers: Mapping[str, Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look up once which question saves a key: {key: the first one of the bundle}."""
+        object.__setattr__(self, "savers", _savers(self.scripts))
+
+
+def _savers(scripts: Mapping[str, Script]) -> dict[str, Question]:
+    found: dict[str, Question] = {}
+    for script in scripts.values():
+        for step in script.steps.values():
+            if isinstance(step.kind, AskStep) and step.kind.question.save:
+                found.setdefault(step.kind.question.save, step.kind.question)
+            elif isinstance(step.kind, AskEachStep):
+                for key in step.kind.texts:
+                    found.setdefault(key, step.kind.question)
+    return found

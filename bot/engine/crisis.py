@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.engine.bundle import Bundle
 from bot.engine.questions import question_at
-from bot.engine.script import OfferServicesStep, ShowStep, WaitForPersonStep
+from bot.engine.script import CallStep, OfferServicesStep, ShowStep, WaitForPersonStep
 from bot.engine.state import Frame, Phase
 from bot.engine.walk import Walk, script_of
 
@@ -32,24 +32,37 @@ def is_crisis_resource(bundle: Bundle, name: str) -> bool:
     return resource is None or resource.crisis
 
 
+def _lines_at_the_start(bundle: Bundle, script: str, above: tuple[str, ...] = ()) -> str | None:
+    """Return the crisis lines shown before the first question, by a script that is called, too.
+
+    "" when a question comes first; None when the script is over without either.
+    """
+    for name, step in script_of(bundle, script).steps.items():
+        match step.kind:
+            case ShowStep(resource=resource) if is_crisis_resource(bundle, resource):
+                return resource
+            case OfferServicesStep() | WaitForPersonStep():
+                return ""
+            case CallStep(script=called) if called in bundle.scripts and called not in above:
+                found = _lines_at_the_start(bundle, called, (*above, script))
+                if found is not None:
+                    return found
+        if question_at(bundle, Frame(script=script, step=name)) is not None:
+            return ""
+    return None
+
+
 def first_lines(bundle: Bundle, script: str) -> str | None:
-    """Return the first crisis resource that a script shows, or None."""
+    """Return the first crisis resource that a script shows, itself or before its first question, or None."""
     for step in script_of(bundle, script).steps.values():
         if isinstance(step.kind, ShowStep) and is_crisis_resource(bundle, step.kind.resource):
             return step.kind.resource
-    return None
+    return _lines_at_the_start(bundle, script) or None
 
 
 def is_crisis_script(bundle: Bundle, script: str) -> bool:
     """Return whether the script shows crisis lines before its first question: it was made for a crisis."""
-    for name, step in script_of(bundle, script).steps.items():
-        if isinstance(step.kind, ShowStep) and is_crisis_resource(bundle, step.kind.resource):
-            return True
-        if isinstance(step.kind, OfferServicesStep | WaitForPersonStep):
-            return False
-        if question_at(bundle, Frame(script=script, step=name)) is not None:
-            return False
-    return False
+    return bool(_lines_at_the_start(bundle, script))
 
 
 def in_crisis(walk: Walk) -> bool:

@@ -47,6 +47,7 @@ def to_document(state: State) -> dict[str, Any]:
         "stack": _stack_to(state.stack),
         "turn": state.turn,
         "asked_from": state.asked_from,
+        "asked": state.asked,
         "phase": state.phase.value,
         "ending": state.ending.value if state.ending else None,
         "given": [
@@ -83,6 +84,7 @@ def from_document(document: Mapping[str, Any]) -> State:
             stack=_stack_from(document["stack"]),
             turn=int(document["turn"]),
             asked_from=int(document["asked_from"]),
+            asked=int(document.get("asked", document["turn"])),  # not counted apart before
             phase=Phase(document["phase"]),
             ending=Ending(document["ending"]) if document["ending"] is not None else None,
             given=tuple(

@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from enum import StrEnum
 
 from bot.engine.script import TextId
-from bot.engine.state import Ending, Skipped, State, Value
+from bot.engine.state import Ending, Frame, Skipped, State, Value
 from bot.signals import Level
 
 
@@ -172,6 +172,16 @@ class StartNow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainWhoSees:
+    """Say who sees the answer to the open question and what it starts, in a message of its own.
+
+    The question stands. `stack` is where it is asked, outermost script first: their rules look at the answer.
+    """
+
+    stack: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finish:
     """The conversation has ended."""
 
@@ -195,13 +205,20 @@ Effect = (
     | Do
     | SaveReferral
     | StartNow
+    | ExplainWhoSees
     | Finish
 )
 
 
+# Where a turn has been: ("step", script, step, 0), or a line of it that held: ("then" | "decide" | "reply",
+# script, step, which line, counted from 0; `otherwise` of a decide comes after its conditions).
+Passed = tuple[str, str, str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """The state after an event, and what it asks for, in order."""
+    """The state after an event, and what it asks for, in order. `path` is the way that led there."""
 
     state: State
     effects: tuple[Effect, ...]
+    path: tuple[Passed, ...] = field(default=(), compare=False)

@@ -1,6 +1,6 @@
 """How a conversation ends."""
 
-from bot.engine.crisis import first_lines
+from bot.engine.crisis import first_lines, lines_here
 from bot.engine.effects import Effect, Finish, RaiseSignal, Say, SendPicture, SendSound, Show, StartNow
 from bot.engine.rules import judge_rules, settle_doubts
 from bot.engine.state import Ending
@@ -31,7 +31,7 @@ def follow_rules(walk: Walk, *, gave_up: bool = False) -> bool:
     if start is None:
         return False
     if any(script.name == start for script in walk.scripts()):
-        lines = first_lines(walk.bundle, start)
+        lines = first_lines(walk.bundle, start) or lines_here(walk)
         if lines is not None:
             walk.emit(Show(resource=lines, crisis=True))
         return False

@@ -15,6 +15,7 @@ class Control(StrEnum):
     PERSON = "p"
     CHANGE = "c"  # change that answer
     THAT_IS_ALL = "d"  # ends a choose-any question
+    WHO_SEES = "i"  # who sees the answer, and what it starts
     LINES_AGAIN = "l"  # while holding on for a person
     BREATHE = "r"
     WORSE = "w"

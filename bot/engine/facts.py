@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.engine.condition import Clause
 from bot.engine.state import Skipped, Value
 
 
@@ -35,6 +36,8 @@ class Facts:
     `sent` is {text id: variants sent to this person, oldest first}. `places` is {folded city name: zone},
     `languages` is {code: the language's own name}. `labels` is {folded words of a button of the open
     question: its Option.choice}, in any number of languages, so that typed words can be a button.
+    `supposed` stands in for the history when a script is proven: {clause: whether it holds}, looked at for
+    every clause that this conversation's own answers leave open.
     """
 
     at: datetime
@@ -50,3 +53,4 @@ class Facts:
     places: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    supposed: Mapping[Clause, bool] | None = None

@@ -6,6 +6,7 @@ import unicodedata
 from bot.signals import plain
 
 _RUN = re.compile(r"(.)\1+")
+_NO_WORD = re.compile(r"[^0-9a-z]+")
 
 
 def fold(text: str) -> str:
@@ -13,8 +14,11 @@ def fold(text: str) -> str:
 
     Emoji stay, each a word of its own: for some people a thumb is the whole answer.
     """
+    letters = plain(text)
+    if letters.isascii():
+        return " ".join(_NO_WORD.sub(" ", letters).split())
     pieces: list[str] = []
-    for letter in plain(text):
+    for letter in letters:
         if letter.isalnum():
             pieces.append(letter)
         elif unicodedata.category(letter) == "So":

@@ -56,9 +56,10 @@ def _after(script: Script, name: str) -> str | None:
     return names[place] if place < len(names) else None
 
 
-def _target(step: Step, answer: Value | Skipped | None) -> str:
-    for match, target in step.then:
+def _target(walk: Walk, answer: Value | Skipped | None) -> str:
+    for line, (match, target) in enumerate(step_at(walk.bundle, walk.top).then):
         if matches(match, answer):
+            walk.passed("then", walk.top, line)
             return target
     return NEXT
 
@@ -78,7 +79,7 @@ def _go_to(walk: Walk, target: str) -> bool:
 
 def leave(walk: Walk, answer: Value | Skipped | None = None, *, to: str | None = None) -> None:
     """Leave the step where the conversation stands, with this answer; return from scripts that are over."""
-    target = to if to is not None else _target(step_at(walk.bundle, walk.top), answer)
+    target = to if to is not None else _target(walk, answer)
     while not _go_to(walk, target):
         keep_scores(walk, script_of(walk.bundle, walk.top.script), at_the_end=True)
         if follow_rules(walk):
@@ -87,7 +88,7 @@ def leave(walk: Walk, answer: Value | Skipped | None = None, *, to: str | None =
         if not walk.state.stack:
             finish(walk, Ending.COMPLETED)
             return
-        target = _target(step_at(walk.bundle, walk.top), None)
+        target = _target(walk, None)
 
 
 def _once(walk: Walk) -> bool:
@@ -104,14 +105,24 @@ def go_on(walk: Walk) -> None:
     for _ in range(STEPS_PER_TURN):
         if walk.ended or _do(walk, step_at(walk.bundle, walk.top)):
             return
-    lose_the_thread(walk)
+    if not walk.ended:
+        lose_the_thread(walk)
 
 
 def _ask(walk: Walk) -> None:
-    if walk.state.turn >= QUESTIONS_PER_CONVERSATION:
+    if walk.state.asked >= QUESTIONS_PER_CONVERSATION:
         leave_it_here(walk)
     else:
         ask(walk)
+
+
+def _pause(walk: Walk, kind: WaitStep) -> None:
+    if walk.state.asked >= QUESTIONS_PER_CONVERSATION:
+        leave_it_here(walk)
+        return
+    turn = walk.state.turn + 1
+    walk.change(turn=turn, asked_from=turn, asked=walk.state.asked + 1, phase=Phase.PAUSING)
+    walk.emit(SetWait(turn=turn, after=kind.time))
 
 
 def _tell_coach(walk: Walk, kind: TellCoachStep) -> None:
@@ -140,14 +151,13 @@ def _find_nothing(walk: Walk, need: str) -> None:
 def _do(walk: Walk, step: Step) -> bool:
     """Do one step; return True when it waits for the person or for time."""
     kind = step.kind
+    walk.passed("step", walk.top)
     match kind:
         case AskStep() | AskEachStep() | WaitForPersonStep():
             _ask(walk)
             return True
-        case WaitStep(time=time):
-            turn = walk.state.turn + 1
-            walk.change(turn=turn, asked_from=turn, phase=Phase.PAUSING)
-            walk.emit(SetWait(turn=turn, after=time))
+        case WaitStep():
+            _pause(walk, kind)
             return True
         case OfferServicesStep(need=need):
             if services_for(walk.bundle, need):
@@ -164,8 +174,10 @@ def _do(walk: Walk, step: Step) -> bool:
             return False
         case DecideStep(branches=branches, otherwise=otherwise):
             facts = known(walk)
-            holding = (target for condition, target in branches if holds(condition, facts))
-            leave(walk, to=next(holding, otherwise))
+            holding = (line for line, (condition, _) in enumerate(branches) if holds(condition, facts))
+            line = next(holding, len(branches))
+            walk.passed("decide", walk.top, line)
+            leave(walk, to=branches[line][1] if line < len(branches) else otherwise)
             return False
         case DoStep(action=action):
             leave(walk, act(walk, action))

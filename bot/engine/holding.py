@@ -38,7 +38,13 @@ def tapped_while_holding(walk: Walk, choice: Control) -> bool:
             walk.emit(RaiseSignal(level=Level.WATCH, why=SAYS_SAFER, tell=tell))
             walk.emit(Say(line=own("safer_heard")))
         case (
-            Control.SKIP | Control.BACK | Control.STOP | Control.PERSON | Control.CHANGE | Control.THAT_IS_ALL
+            Control.SKIP
+            | Control.BACK
+            | Control.STOP
+            | Control.PERSON
+            | Control.CHANGE
+            | Control.THAT_IS_ALL
+            | Control.WHO_SEES
         ):
             return False
         case _:

@@ -38,12 +38,19 @@ class Known:
     answers: Mapping[str, Value | Skipped] = field(default_factory=dict)
     history: Mapping[str, tuple[Past, ...]] = field(default_factory=dict)
     gave_up: bool = False
+    supposed: Mapping[Clause, bool] | None = None  # stands in for the history, see Facts
 
 
 def known(walk: Walk, *, gave_up: bool = False) -> Known:
     """Return what this turn knows."""
     answers = {**walk.state.answers, **walk.state.scores}
-    return Known(at=walk.facts.at, answers=answers, history=walk.facts.history, gave_up=gave_up)
+    return Known(
+        at=walk.facts.at,
+        answers=answers,
+        history=walk.facts.history,
+        gave_up=gave_up,
+        supposed=walk.facts.supposed,
+    )
 
 
 def matches(match: AnswerMatch, answer: Value | Skipped | None) -> bool:
@@ -128,7 +135,26 @@ def _been(known: Known, clause: BeenInARow) -> bool:
     return 0 < clause.times == len(row) and all(matches(clause.match, value) for value in row)
 
 
-def _holds(clause: Clause, known: Known) -> bool:
+def about_the_past(clause: Clause, answers: Mapping[str, Value | Skipped]) -> bool:
+    """Return whether the answers of this conversation alone do not settle the clause."""
+    match clause:
+        case NoAnswerCame():
+            return False
+        case Is(key=key) | Includes(key=key) | Answered(key=key):
+            return key not in answers
+        case BeenInARow(key=key, match=match, times=times):
+            here = answers.get(key)
+            if here is None or isinstance(here, Skipped):
+                return True
+            return times > 1 and matches(match, here)
+        case _:
+            return True
+
+
+def holds_clause(clause: Clause, known: Known) -> bool:
+    """Return whether one clause holds."""
+    if known.supposed is not None and about_the_past(clause, known.answers):
+        return known.supposed[clause]
     match clause:
         case Is():
             return _is(known, clause)
@@ -159,7 +185,7 @@ def _holds(clause: Clause, known: Known) -> bool:
 
 def holds(condition: Condition, known: Known) -> bool:
     """Return whether every clause holds."""
-    return all(_holds(clause, known) for clause in condition.clauses)
+    return all(holds_clause(clause, known) for clause in condition.clauses)
 
 
 def keys_of(condition: Condition) -> Iterator[str]:

@@ -9,7 +9,7 @@ STEPS_PER_TURN = 100
 # Scripts that call each other, innermost included. Editors are told of circles; this is for what they miss.
 STACK_DEPTH = 8
 
-# Questions in one conversation, asked again not counted. The longest of our own has 14.
+# Questions and pauses in one conversation, asked again not counted. The longest of our own has 14.
 QUESTIONS_PER_CONVERSATION = 120
 
 # Characters of an answer in the person's own words: what Telegram lets anybody type in one message.

@@ -99,13 +99,7 @@ def choices_of(question: Question) -> Mapping[str, TextId]:
 
 def question_that_saves(bundle: Bundle, key: str) -> Question | None:
     """Return the first question of the bundle that saves `key`, or None."""
-    for script in bundle.scripts.values():
-        for step in script.steps.values():
-            if isinstance(step.kind, AskStep) and step.kind.question.save == key:
-                return step.kind.question
-            if isinstance(step.kind, AskEachStep) and key in step.kind.texts:
-                return step.kind.question
-    return None
+    return bundle.savers.get(key)
 
 
 def services_for(bundle: Bundle, need: str) -> tuple[Service, ...]:

@@ -57,6 +57,10 @@ _NAMED: Mapping[str, Control] = {
         ),
         Control.PERSON,
     ),
+    **dict.fromkeys(
+        ("who sees this", "who sees that", "who can see this", "quien ve esto", "quien puede ver esto"),
+        Control.WHO_SEES,
+    ),
 }  # fmt: skip
 
 _CONTROLS: Mapping[str, Control] = {which.value: which for which in Control}

@@ -312,16 +312,22 @@ class TestLine:
     what: str
     words: str
     line: int
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptTest:
-    """A dialogue an editor wrote: {key: [oldest ... latest]} before it, who is on duty, and its lines."""
+    """A dialogue an editor wrote: {key: [oldest ... latest]} before it, who is on duty, and its lines.
+
+    `duty` is "nobody", "somebody" or the name of a coach.
+    """
 
     title: str
     talk: tuple[TestLine, ...]
     history: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     duty: str = "somebody"
+    line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,8 @@ class State:
     spoken and "step:script.name" of steps that happen once; `doubted` those rules whose answer was
     taken back and not given anew yet. `chosen` are the marks of a choose-any question.
     `misfits` counts answers to the open question that did not fit. `asked_from` is the turn in which the open
-    question was first asked. `seed` picks wording. `ended_at` is aware UTC.
+    question was first asked. `asked` counts questions and pauses; what is asked again is left out. `seed`
+    picks wording. `ended_at` is aware UTC.
     """
 
     conversation: int
@@ -83,6 +84,7 @@ class State:
     chosen: tuple[str, ...] = ()
     misfits: int = 0
     asked_from: int = 0
+    asked: int = 0
     ended_at: datetime | None = None
     scores: Mapping[str, float] = field(default_factory=dict)
 

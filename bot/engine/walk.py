@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.engine.bundle import Bundle
-from bot.engine.effects import Effect
+from bot.engine.effects import Effect, Passed
 from bot.engine.facts import Facts
 from bot.engine.script import Script
 from bot.engine.state import Ending, Frame, Phase, State
@@ -13,12 +13,13 @@ from bot.errors import BrokenConversationError
 
 @dataclass(slots=True, kw_only=True)
 class Walk:
-    """The state as it is now, and the effects so far, in order."""
+    """The state as it is now, and the effects and the way so far, in order."""
 
     bundle: Bundle
     facts: Facts
     state: State
     effects: list[Effect] = field(default_factory=list)
+    path: list[Passed] = field(default_factory=list)
 
     def change(self, **fields: Any) -> None:
         """Put the named fields of the state in place."""
@@ -27,6 +28,10 @@ class Walk:
     def emit(self, effect: Effect) -> None:
         """Add an effect."""
         self.effects.append(effect)
+
+    def passed(self, what: str, frame: Frame, line: int = 0) -> None:
+        """Note that the turn has come through a step, or through one line of it."""
+        self.path.append((what, frame.script, frame.step, line))
 
     @property
     def ended(self) -> bool:

@@ -5,7 +5,7 @@
 
 from bot.signals.folding import plain
 from bot.signals.level import Level
-from bot.signals.listen import listen
+from bot.signals.listen import fold, listen
 from bot.signals.signal import Signal
 
-__all__ = ["Level", "Signal", "listen", "plain"]
+__all__ = ["Level", "Signal", "fold", "listen", "plain"]

@@ -8,6 +8,8 @@ _APOSTROPHES = str.maketrans("", "", "'\u2019\u02bc\u00b4`")
 
 def plain(text: str) -> str:
     """Return small letters without accents, apostrophes and signs that nobody sees; other signs stay."""
+    if text.isascii():
+        return text.translate(_APOSTROPHES).lower()  # the same, many times as fast
     # Spread before and after: the letters of fancy keyboards become capitals only when they are spread,
     # and some letters have an apostrophe inside.
     spread = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))

@@ -81,7 +81,7 @@ def test_must_answer_takes_away_skip_and_nothing_else() -> None:
     person = Person(bundle(script("s", steps)), "s")
     person.taps("yes")
 
-    assert [c.choice for c in person.asked.controls] == ["b", "p", "x"]
+    assert [c.choice for c in person.asked.controls] == ["b", "p", "x", "i"]
     assert person.taps(Control.SKIP) == ()
     person.writes("skip")
     assert person.said == ["bot.thanks_for_words"]
@@ -141,7 +141,7 @@ def test_the_buttons_of_the_open_question_can_be_looked_up() -> None:
     person = Person(made, "s")
     shown = options_shown(made, person.state, person.facts)
 
-    assert [one.choice for one in shown] == ["s", "p", "x", "yes", "no"]
+    assert [one.choice for one in shown] == ["s", "p", "x", "i", "yes", "no"]
     person.taps("yes")
     assert options_shown(made, person.state, person.facts) == ()
 
