@@ -1,5 +1,6 @@
 """Nobody gets half a screen in one language and half in the other."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,43 +11,26 @@ from babel.messages.pofile import read_po
 from bot.engine.bundle import Bundle
 from bot.engine.script import Plural, Text, TextId
 from bot.engine.wording import NAME, leaves
-from bot.scripts import load, read_folder
+from bot.scripts import load, read_folder, update_catalog, update_own_catalog
 from bot.texts import LONGEST_BUTTON
 from bot.texts.own import OWN
+from bot.texts.own_buttons import BUTTONS
+from bot.texts.own_commands import SLASH
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "locales" / "es" / "LC_MESSAGES"
+COMMAND = re.compile(r"(?<![\w/.])/([A-Za-z0-9_]+)(?![\w/])")
 LONGEST_TOAST = 190  # letters; Telegram's answerCallbackQuery takes 200
 LONGEST_DESCRIPTION = 512  # letters; Telegram's setMyDescription
 LONGEST_COMMAND = 256  # letters; Telegram's BotCommand
 
-OWN_BUTTONS = (
-    TextId("bot.yes"),
-    TextId("bot.no"),
-    TextId("bot.skip"),
-    TextId("bot.back"),
-    TextId("bot.stop"),
-    TextId("bot.person"),
-    TextId("bot.that_is_all"),
-    TextId("bot.change_answer"),
-    TextId("bot.invitation_button"),
-    TextId("bot.menu_person"),
-    TextId("bot.menu_help_now"),
-    TextId("bot.go_on_button"),
-    TextId("bot.lines_again"),
-    TextId("bot.breathe_with_me"),
-    TextId("bot.getting_worse"),
-    TextId("bot.safer_now"),
-    TextId("bot.staff.button_open"),
-    TextId("bot.staff.button_take"),
-    TextId("bot.staff.button_close"),
-    TextId("bot.staff.outcome_talked"),
-    TextId("bot.staff.outcome_connected"),
-    TextId("bot.staff.outcome_no_answer"),
-    TextId("bot.staff.outcome_false_alarm"),
-)
+OWN_BUTTONS = sorted(BUTTONS)
 
-ALWAYS_THERE = OWN_BUTTONS[2:8]  # the controls; yes and no are answers themselves
+# the controls; yes and no are answers themselves
+ALWAYS_THERE = tuple(
+    TextId(f"bot.{name}")
+    for name in ("skip", "back", "stop", "person", "that_is_all", "change_answer", "button_who_sees")
+)
 
 Known = dict[tuple[str, str], Message]
 
@@ -81,6 +65,23 @@ def test_no_spanish_is_left_over_from_a_text_that_is_gone(
         wanted = {(str(text_id), first) for text_id, text in texts.items() for first, _ in _sources(text)}
 
         assert set(known) == wanted
+
+
+def test_the_catalogs_are_as_translate_update_writes_them(bundle: Bundle) -> None:
+    own, conversations = ((FOLDER / name).read_text("utf-8") for name in ("bot.po", "conversations.po"))
+
+    assert update_own_catalog(own, "es") == own
+    assert update_catalog(bundle, conversations, "es") == conversations
+
+
+def test_what_is_told_of_a_command_can_be_written(own_words: Known) -> None:
+    names = {text_id.removeprefix(SLASH) for text_id in OWN if text_id.startswith(SLASH)}
+    told = {name for text in OWN.values() for one, _ in _sources(text) for name in COMMAND.findall(one)}
+    spanish = {_spanish(f"{SLASH}{name}", OWN[TextId(SLASH + name)], own_words) for name in names}
+
+    assert told <= names
+    assert all(re.fullmatch("[a-z0-9_]{1,32}", name) for name in spanish)
+    assert len(spanish) == len(names)
 
 
 def test_every_button_fits_on_a_phone_in_both_languages(

@@ -2,26 +2,31 @@
 
 import io
 import re
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, unescape, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, escape, normalize
 
 from bot.engine.bundle import Bundle
 from bot.errors import ScriptError
+from bot.scripts.checking.fillable import names_in
 from bot.scripts.translating.extract import Entry, entries, own_entries
+from bot.scripts.translating.known import Found, Known, ids_of, previous_of, remarks_of
+from bot.texts.catalogs import MOST_PLURAL_FORMS
 
-# lines of the header that change with the day or the machine and say nothing about the words
-_NOISE = re.compile(
-    r'^"(?:Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team'
-    r"|Generated-By):.*\n",
-    re.MULTILINE,
-)
+# what msgmerge writes for an old text beside an obsolete entry; the reader knows it without the ~ only
+_PREVIOUS_OF_OBSOLETE = re.compile(r"^#~\|", re.MULTILINE)
+_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+# marks that the writer sets by itself; those of a translator's tool stay
+_OWN_FLAGS = frozenset(("fuzzy", "python-format", "python-brace-format"))
 
-_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 
-NEAR_ENOUGH = 0.6  # how alike two texts are before the old translation is worth a translator's look
+class _Obsolete(dict[Any, Message]):
+    """Holds a text that once followed a number beside the same text without: the reader's own keeps one."""
+
+    def __setitem__(self, key: Any, message: Message) -> None:
+        super().__setitem__((key, message.pluralizable), message)
 
 
 def update_catalog(bundle: Bundle, po_text: str, language: str) -> str:
@@ -29,7 +34,8 @@ def update_catalog(bundle: Bundle, po_text: str, language: str) -> str:
 
     What was translated stays. A text that moved (a step was renamed) takes its translation along; one that
     changed keeps the old translation marked fuzzy with the old text beside it, and is not used until a
-    translator removes the mark. Raises ScriptError when `po_text` is not a catalog.
+    translator removes the mark; what no text wants any more is kept at the end, behind #~ . Raises
+    ScriptError when `po_text` is not a catalog.
     """
     return write_catalog(entries(bundle), po_text, language)
 
@@ -40,38 +46,45 @@ def update_own_catalog(po_text: str, language: str) -> str:
 
 
 def write_catalog(wanted: Iterable[Entry], po_text: str, language: str) -> str:
-    """Return a catalog that holds exactly the wanted texts, in their order, translated as far as known."""
+    """Return a catalog of the wanted texts, in their order, translated as far as known."""
     old = read_catalog(po_text, language)
-    new = Catalog(locale=language, project="Holdfast", fuzzy=False, header_comment=old.header_comment)
     if not po_text.strip():
-        new.header_comment = f"# Holdfast: the words in {language}."
-    all_wanted = list(wanted)
-    known = _Known(old, all_wanted)
-    for entry in all_wanted:
-        found, certain = known.translation(entry)
-        flags = {"fuzzy"} if found is not None and (not certain or found.fuzzy) else set()
-        message_id = (entry.msgid, entry.plural) if entry.plural is not None else entry.msgid
-        new.add(
-            message_id,
-            _strings(found, entry, new.num_plurals),
-            locations=[(entry.file, entry.line)] if entry.line else [(entry.file, 1)],
-            flags=flags,
-            auto_comments=[entry.comment] if entry.comment else (),
-            user_comments=[words for words in found.user_comments if not _is_previous(words)]
-            if found
-            else (),
-            previous_id=_previous(found, certain),
-            context=entry.id,
-        )
-    written = io.BytesIO()
-    write_po(written, new, width=0, include_lineno=False, include_previous=True)
-    return _NOISE.sub("", written.getvalue().decode("utf-8"))
+        old.header_comment = f"# Holdfast: the words in {language}."
+    return written(list(wanted), old, language)
+
+
+def write_template(wanted: Iterable[Entry]) -> str:
+    """Return the template (.pot) that other tools start from: every text, with its line, in no language."""
+    head = _header("# Holdfast: all texts, for translators.", ())
+    return "\n".join([head, *(_entry(one, None, (), 2, template=True) for one in wanted)])
+
+
+def written(wanted: list[Entry], old: Catalog, language: str) -> str:
+    """Return the text of a catalog that holds the wanted texts, translated as far as `old` knows them."""
+    known = Known(old, wanted)
+    forms = old.num_plurals
+    about = (("Language", language), ("Plural-Forms", old.plural_forms))
+    parts = [_header(old.header_comment, about)]
+    for entry in wanted:
+        found = known.translation(entry)
+        parts.append(_entry(entry, found, known.remarks(entry, found), forms))
+    parts.extend(_obsolete(message) for message in known.left())
+    return "\n".join(parts)
 
 
 def read_catalog(po_text: str, language: str) -> Catalog:
     """Return the catalog; raises ScriptError naming the line where it stops making sense."""
+    for found in _PLURAL_FORMS.finditer(po_text):
+        if not 1 <= int(found.group(1)[:4]) <= MOST_PLURAL_FORMS:
+            line = po_text.count("\n", 0, found.start()) + 1
+            words = "No language has so many plural forms. Compare 'Plural-Forms' with another catalog."
+            raise ScriptError(f"conversations.po:{line}:1: error: {words} [E800]")
     try:
-        return read_po(io.StringIO(po_text), locale=language, abort_invalid=True)
+        text = _PREVIOUS_OF_OBSOLETE.sub("#|", po_text.removeprefix("\ufeff"))
+        catalog = Catalog(locale=language)
+        catalog.obsolete = _Obsolete()
+        PoFileParser(catalog, abort_invalid=True).parse(io.StringIO(text))
+        return catalog
     except PoFileError as error:
         line = (error.lineno or 0) + 1
         words = f"conversations.po:{line}:1: error: This line does not belong into a catalog. [E800]"
@@ -81,85 +94,79 @@ def read_catalog(po_text: str, language: str) -> Catalog:
         raise ScriptError("conversations.po:1:1: error: This catalog cannot be read. [E800]") from None
 
 
-class _Known:
-    """Finds an old translation: under the same id, else under one that is gone, else of a text like it."""
-
-    def __init__(self, old: Catalog, wanted: list[Entry]) -> None:
-        ids = {(entry.id, entry.msgid, entry.plural) for entry in wanted}
-        self._exact: dict[tuple[str | None, str, str | None], Message] = {}
-        self._elsewhere: dict[tuple[str, str | None], Message] = {}
-        self._gone: dict[str | None, list[Message]] = {}
-        for message in old:
-            if not message.id or not _translated(message):
-                continue
-            msgid, plural = _id_of(message)
-            self._exact[message.context, msgid, plural] = message
-            if (message.context, msgid, plural) not in ids:
-                if not message.fuzzy:
-                    self._elsewhere.setdefault((msgid, plural), message)
-                self._gone.setdefault(message.context, []).append(message)
-
-    def translation(self, entry: Entry) -> tuple[Message | None, bool]:
-        """Return (the message to take over, whether it says the same text)."""
-        exact = self._exact.get((entry.id, entry.msgid, entry.plural))
-        elsewhere = self._elsewhere.get((entry.msgid, entry.plural))
-        if exact is not None and (not exact.fuzzy or elsewhere is None):
-            return exact, True
-        if elsewhere is not None:
-            return elsewhere, True
-        near = [
-            (SequenceMatcher(None, _id_of(message)[0], entry.msgid).ratio(), place, message)
-            for place, message in enumerate(self._gone.get(entry.id, ()))
-        ]
-        ratio, _, best = max(near, key=lambda one: one[:2], default=(0.0, 0, None))
-        return (best, False) if ratio >= NEAR_ENOUGH else (None, False)
+def _header(comment: str, about: Iterable[tuple[str, str]]) -> str:
+    """Return the first entry. Dates, names and tools change daily and say nothing of the words: left out."""
+    fields = (
+        *about,
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+    lines = [comment] if comment.strip() else []
+    lines += ['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in fields)]
+    return "\n".join(lines) + "\n"
 
 
-def _id_of(message: Message) -> tuple[str, str | None]:
-    if isinstance(message.id, str):
-        return message.id, None
-    one, other = message.id[0], message.id[1]
-    return one, other
+def _entry(
+    entry: Entry, found: Found | None, remarks: Iterable[str], forms: int, *, template: bool = False
+) -> str:
+    lines = [f"# {words}".rstrip() for words in remarks]
+    flags: set[str] = set()
+    if found is not None:
+        flags = {*found.message.flags} - _OWN_FLAGS | ({"fuzzy"} if found.fuzzy else set())
+    if any(names_in(text) for text in (entry.msgid, entry.plural or "")):
+        flags.add("python-brace-format")
+    if entry.comment:
+        lines.append(f"#. {entry.comment}")
+    lines.append(f"#: {entry.file}:{entry.line}" if template and entry.line else f"#: {entry.file}")
+    if flags:
+        lines.append(f"#, {', '.join(sorted(flags))}")
+    if found is not None and found.fuzzy:
+        lines += _previous(found.previous, "#| ")
+    strings = _strings(found, entry, forms)
+    lines += _message(entry.id, (entry.msgid, entry.plural), strings, "")
+    return "\n".join(lines) + "\n"
 
 
-def _translated(message: Message) -> bool:
-    if isinstance(message.string, str):
-        return bool(message.string)
-    return any(message.string or ())
+def _obsolete(message: Message) -> str:
+    lines = [f"# {words}".rstrip() for words in remarks_of(message)]
+    if message.fuzzy:
+        lines += ["#, fuzzy", *_previous(previous_of(message), "#~| ")]
+    string = message.string
+    strings = (string,) if isinstance(string, str) else tuple(string or ())
+    lines += _message(message.context or "", ids_of(message), strings, "#~ ")
+    return "\n".join(lines) + "\n"
 
 
-def _strings(found: Message | None, entry: Entry, forms: int) -> str | tuple[str, ...]:
+def _message(
+    context: str, ids: tuple[str, str | None], strings: tuple[str, ...], prefix: str
+) -> Iterator[str]:
+    one, several = ids
+    if context:
+        yield f"{prefix}msgctxt {_literal(context, prefix)}"
+    yield f"{prefix}msgid {_literal(one, prefix)}"
+    if several is None:
+        yield f"{prefix}msgstr {_literal(strings[0] if strings else '', prefix)}"
+        return
+    yield f"{prefix}msgid_plural {_literal(several, prefix)}"
+    for place, string in enumerate(strings):
+        yield f"{prefix}msgstr[{place}] {_literal(string, prefix)}"
+
+
+def _previous(ids: tuple[str, ...], prefix: str) -> Iterator[str]:
+    for keyword, text in zip(("msgid", "msgid_plural"), ids, strict=False):
+        # On one line: of lines that are the same, the reader of comments keeps only the first.
+        yield f"{prefix}{keyword} {escape(text)}"
+
+
+def _literal(text: str, prefix: str) -> str:
+    return normalize(text, prefix=prefix, width=0)
+
+
+def _strings(found: Found | None, entry: Entry, forms: int) -> tuple[str, ...]:
     """Return the old translation in the shape that this text needs."""
-    string = "" if found is None or found.string is None else found.string
+    string = "" if found is None or found.message.string is None else found.message.string
     if entry.plural is None:
-        return string if isinstance(string, str) else next(iter(string), "")
+        return (string if isinstance(string, str) else next(iter(string), ""),)
     several = [string] if isinstance(string, str) else list(string)
     return tuple((several + [""] * forms)[:forms])
-
-
-def _previous(found: Message | None, certain: bool) -> tuple[str, ...]:
-    if found is None:
-        return ()
-    if certain:
-        return _previous_in_comments(found)
-    one, other = _id_of(found)
-    return (one,) if other is None else (one, other)
-
-
-def _is_previous(comment: str) -> bool:
-    return comment.startswith("|")
-
-
-def _previous_in_comments(message: Message) -> tuple[str, ...]:
-    """Return the old text beside a fuzzy entry; the reader hands its lines over as comments."""
-    parts: list[str] = []
-    for comment in message.user_comments:
-        if not _is_previous(comment):
-            continue
-        line = comment[1:].strip()
-        said = "".join(unescape(literal) for literal in _LITERAL.findall(line))
-        if line.startswith("msgid"):
-            parts.append(said)
-        elif parts:
-            parts[-1] += said
-    return tuple(parts)

@@ -6,8 +6,22 @@ from typing import NamedTuple
 from bot.engine.bundle import Bundle
 from bot.engine.script import Text, TextId, Words
 from bot.engine.wording import leaves
+from bot.errors import ScriptError
+from bot.scripts.draft import texts_of
+from bot.scripts.node import Mapped, Word
+from bot.scripts.problem import Problems
+from bot.scripts.reading.script import read_script
+from bot.scripts.reading.shared import SHARED, read_shared
+from bot.scripts.reading.yaml import read_yaml
 from bot.texts import LONGEST_BUTTON, when_missing_id
 from bot.texts.own import OWN
+from bot.texts.own_buttons import BUTTONS
+
+KEYS = "keys.yaml"
+PROGRAMME = "programme.yaml"
+OWN_FILE = "bot/texts/own.py"  # where translators find the bot's own words
+_BUTTON = f"Button: at most {LONGEST_BUTTON} letters."
+_WHEN_MISSING = "Stands in the place of an answer that was not given."
 
 
 class Entry(NamedTuple):
@@ -19,6 +33,7 @@ class Entry(NamedTuple):
     file: str
     line: int
     comment: str
+    allowed: tuple[str, ...] = ()  # words to avoid that are really meant here
 
     @property
     def is_button(self) -> bool:
@@ -33,31 +48,72 @@ def entries(bundle: Bundle) -> Iterator[Entry]:
     """
     for text_id, text in bundle.texts.items():
         origin = bundle.origins.get(text_id)
-        file, line = (origin.file, origin.line) if origin is not None else (_file_of(text_id), 0)
-        notes = [f"Button: at most {LONGEST_BUTTON} letters."] if origin is not None and origin.button else []
-        if origin is not None and origin.note is not None:
-            notes.append(" ".join(origin.note.split()))
-        yield from _entries(text_id, text, file, line, " ".join(notes))
+        if origin is None:
+            yield from _entries(text_id, text, _file_of(text_id), 0, "")
+        else:
+            comment = _comment(button=origin.button, note=origin.note)
+            yield from _entries(text_id, text, origin.file, origin.line, comment, origin.allowed)
     for key in bundle.keys.values():
-        if key.when_missing is not None and any(sign.isalpha() for sign in key.when_missing):
-            text_id = when_missing_id(key.name)
-            comment = "Stands in the place of an answer that was not given."
-            yield Entry(text_id, key.when_missing, None, "keys.yaml", 0, comment)
+        yield from _when_missing(key.name, key.when_missing, 0)
 
 
 def own_entries() -> Iterator[Entry]:
     """Return every text that the bot itself says, in the order it stands in bot/texts."""
     for text_id, text in OWN.items():
-        yield from _entries(text_id, text, "bot/texts/own.py", 0, "")
+        yield from _entries(text_id, text, OWN_FILE, 0, _BUTTON if text_id in BUTTONS else "")
 
 
-def _entries(text_id: TextId, text: Text, file: str, line: int, comment: str) -> Iterator[Entry]:
+def entries_of_file(file: str, text: str) -> tuple[Entry, ...]:
+    """Return the texts of one file, without a look at any other: what `entries` gives for it.
+
+    Raises ScriptError with the problems of the file if it cannot be read as a whole: a text that was left
+    out without a word would look to translators as if it were gone.
+    """
+    problems = Problems()
+    node = read_yaml(file, text, problems)
+    found: list[Entry] = []
+    if node is not None and file == KEYS:
+        shared = read_shared({KEYS: node, PROGRAMME: None}, problems)
+        for name, key in (shared.keys or {}).items():
+            words = key.when_missing
+            found.extend(_when_missing(name, words, words.mark.line if words is not None else 0))
+    elif node is not None and file not in SHARED:
+        found.extend(_entries_of_script(file, node, problems))
+    if problems:
+        raise ScriptError("\n".join(map(str, problems.found)))
+    return tuple(found)
+
+
+def _entries_of_script(file: str, node: Mapped, problems: Problems) -> Iterator[Entry]:
+    if not file.endswith(".yaml"):  # read from a pipe: then the script says its own name
+        file = f"{node.get(Word('script'), Word('script'))}.yaml"
+    for placed in texts_of(read_script(file, node, problems)):
+        comment = _comment(button=placed.is_button, note=placed.note)
+        line, allowed = placed.written.mark.line, tuple(map(str, placed.allowed))
+        yield from _entries(placed.id, placed.written.text, file, line, comment, allowed)
+
+
+def _entries(
+    text_id: TextId, text: Text, file: str, line: int, comment: str, allowed: tuple[str, ...] = ()
+) -> Iterator[Entry]:
     seen: set[tuple[str, str | None]] = set()
     for leaf in leaves(text):
         msgid, plural = (leaf.source, None) if isinstance(leaf, Words) else (leaf.one, leaf.other)
         if msgid.strip() and (msgid, plural) not in seen:
             seen.add((msgid, plural))
-            yield Entry(text_id, msgid, plural, file, line, comment)
+            yield Entry(text_id, msgid, plural, file, line, comment, allowed)
+
+
+def _when_missing(key: str, words: str | None, line: int) -> Iterator[Entry]:
+    if words is not None and any(sign.isalpha() for sign in words):
+        yield Entry(when_missing_id(key), str(words), None, KEYS, line, _WHEN_MISSING)
+
+
+def _comment(*, button: bool, note: str | None) -> str:
+    parts = [_BUTTON] if button else []
+    if note is not None:
+        parts.append(" ".join(note.split()))
+    return " ".join(parts)
 
 
 def _file_of(text_id: str) -> str:

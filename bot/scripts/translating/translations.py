@@ -1,24 +1,21 @@
-"""Says what is missing or wrong in the catalogs of the conversations."""
+"""Says what is missing or wrong in the catalogs: each sentence names the text, its file and the repair."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from babel.messages.catalog import Catalog, Message
 
 from bot.engine.bundle import Bundle
-from bot.engine.crisis import ANY_HELP, HELP
-from bot.engine.script import CallStep
 from bot.errors import ScriptError
-from bot.scripts.checking.avoid import hurtful
-from bot.scripts.checking.fillable import COUNT, braces_pair, names_in
-from bot.scripts.problem import TOP, Mark, Problem, printable, quoted
+from bot.scripts.problem import TOP, Mark, Problem, printable
 from bot.scripts.reading.yaml import unreadable
+from bot.scripts.translating.alike import alike, unknown_commands
 from bot.scripts.translating.catalog import read_catalog
-from bot.scripts.translating.extract import Entry, entries, own_entries
-from bot.signals import Level
-from bot.texts import LONGEST_BUTTON
-
-LONGEST_MESSAGE = 4096  # letters, Telegram's own limit
-OWN_PREFIX = "bot"  # of the ids of the bot's own texts: a crisis can reach many of them
+from bot.scripts.translating.extract import Entry
+from bot.scripts.translating.faults import faults_of_strings
+from bot.scripts.translating.languages import language_name
+from bot.scripts.translating.wanted import Wanted, own_wanted, wanted_of
+from bot.scripts.wording import CatalogWording, words_to_avoid
 
 
 def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Problem]:
@@ -27,128 +24,112 @@ def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Probl
     `files` are those the bundle was made of, catalogs included. A text that is not translated is a warning,
     and an error where a crisis can reach it: nobody in a crisis gets a screen in two languages.
     """
-    urgent = _reached_by_a_crisis(bundle)
     found: list[Problem] = []
-    wanted = list(entries(bundle))
     for language in bundle.programme.languages:
-        if language == bundle.programme.source_language:
-            continue
-        file = f"locales/{language}/LC_MESSAGES/conversations.po"
-        avoid = bundle.avoid.get(language, {})
-        found.extend(_problems(file, files.get(file), language, wanted, avoid, urgent))
+        wanted = wanted_of(bundle, language)
+        if wanted.entries:
+            file = f"locales/{language}/LC_MESSAGES/conversations.po"
+            found.extend(_problems(file, files.get(file), wanted, words_to_avoid(bundle.avoid, language)))
     return found
 
 
-def _reached_by_a_crisis(bundle: Bundle) -> set[str]:
-    """Return the scripts that a heard crisis or a crisis rule starts, and those that they call."""
-    waiting = [script for several in (*HELP.values(), ANY_HELP) for script in several]
-    for script in bundle.scripts.values():
-        rules = script.risk.values()
-        waiting.extend(rule.start_now for rule in rules if rule.level is Level.CRISIS and rule.start_now)
-    reached: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in reached or name not in bundle.scripts:
-            continue
-        reached.add(name)
-        kinds = (step.kind for step in bundle.scripts[name].steps.values())
-        waiting.extend(kind.script for kind in kinds if isinstance(kind, CallStep))
-    return reached
-
-
-def missing_own_translations(po_text: str, language: str, avoid: Mapping[str, str]) -> list[Problem]:
+def missing_own_translations(po_text: str | None, language: str, avoid: Mapping[str, str]) -> list[Problem]:
     """Return the same for the bot's own words, whose catalog is locales/<language>/LC_MESSAGES/bot.po."""
     file = f"locales/{language}/LC_MESSAGES/bot.po"
-    return list(_problems(file, po_text, language, list(own_entries()), avoid, {OWN_PREFIX}))
+    return list(_problems(file, po_text, own_wanted(language), avoid))
 
 
-def _problems(
-    file: str,
-    text: str | None,
-    language: str,
-    wanted: list[Entry],
-    avoid: Mapping[str, str],
-    urgent: Collection[str],
-) -> Iterator[Problem]:
-    """Find fault with one catalog. `urgent` are the first parts of the text ids that have to be there."""
-    if text is None:
-        words = f"There is no catalog for the language {quoted(language)}. Make one, then translate it."
+def _problems(file: str, text: str | None, wanted: Wanted, avoid: Mapping[str, str]) -> Iterator[Problem]:
+    """Find fault with one catalog."""
+    wording = CatalogWording(wanted.language, avoid)
+    if text is None or not text.strip():
+        words = f"There is no catalog for {language_name(wanted.language)}. {_make(wanted.language)}"
         yield Problem(file=file, mark=TOP, code="E801", words=words)
         return
-    catalog = catalog_or_problem(file, text, language)
+    catalog = catalog_or_problem(file, text, wanted.language)
     if isinstance(catalog, Problem):
         yield catalog
         return
-    for entry in wanted:
+    lines = text.split("\n")
+    good: list[tuple[Entry, Message]] = []
+    for entry in wanted.entries:
         message = catalog.get(entry.msgid, context=entry.id)
-        for code, words in _faults(entry, message, avoid, entry.id.partition(".")[0] in urgent):
-            place = (
-                f"{entry.id} ({entry.file}:{entry.line}): " if entry.line else f"{entry.id} ({entry.file}): "
-            )
-            line = message.lineno if message is not None and message.lineno else 1
-            yield Problem(file=file, mark=Mark(line, 1), code=code, words=printable(place + words))
+        faults = list(_faults(entry, message, wording, wanted))
+        said = message is not None and all(strings_of(message)) and not message.fuzzy
+        if message is not None and said and not any(code.startswith("E") for code, _, _ in faults):
+            good.append((entry, message))
+        for code, words, form in faults:
+            yield _problem(file, code, entry, words, place_of(lines, message, form))
+    for text_id, code, words in wording.levels():
+        entry = next(entry for entry in wanted.entries if entry.id == text_id)
+        yield _problem(
+            file, code, entry, words, place_of(lines, catalog.get(entry.msgid, context=text_id), 0)
+        )
+    for entry, message, code, words in (*alike(good, wanted.language), *unknown_commands(good)):
+        yield _problem(file, code, entry, words, place_of(lines, message, 0))
 
 
+def _problem(file: str, code: str, entry: Entry, words: str, mark: Mark) -> Problem:
+    place = f"{entry.file}:{entry.line}" if entry.line else entry.file
+    return Problem(file=file, mark=mark, code=code, words=printable(f"{entry.id} ({place}): {words}"))
+
+
+def place_of(lines: list[str], message: Message | None, form: int) -> Mark:
+    """Return where the translation's words begin; the top of the file for a text that is not in it."""
+    if message is None or not message.lineno:
+        return TOP
+    wanted = ("msgstr ", f"msgstr[{form}] ")
+    for number in range(message.lineno, len(lines) + 1):
+        line = lines[number - 1].lstrip()
+        if line.startswith(wanted):
+            return Mark(number, lines[number - 1].index('"') + 1 if '"' in line else 1)
+        if number > message.lineno and line.startswith(("msgctxt", "msgid ")):
+            break
+    return Mark(message.lineno, 1)
+
+
+@lru_cache(maxsize=2, typed=True)  # reading takes long, and the check looks at a catalog more than once
 def catalog_or_problem(file: str, text: str, language: str) -> Catalog | Problem:
     """Return the catalog, or what keeps it from being read."""
     trouble = unreadable(text, whole=False)
     if trouble is not None:
         return Problem(file=file, mark=trouble[0], code="E800", words=trouble[1])
     try:
-        return read_catalog(text.removeprefix("\ufeff"), language)
+        return read_catalog(text, language)
     except ScriptError as error:
         line, _, words = str(error).removeprefix("conversations.po:").partition(":1: error: ")
         return Problem(file=file, mark=Mark(int(line), 1), code="E800", words=words.removesuffix(" [E800]"))
 
 
 def _faults(
-    entry: Entry, message: Message | None, avoid: Mapping[str, str], urgent: bool
-) -> Iterator[tuple[str, str]]:
-    strings = _strings(message)
+    entry: Entry, message: Message | None, wording: CatalogWording, wanted: Wanted
+) -> Iterator[tuple[str, str, int]]:
+    """Yield (code, words, which plural form)."""
+    strings = strings_of(message)
+    urgent = entry.id.partition(".")[0] in wanted.urgent
+    source = language_name(wanted.source)
     if message is None or not strings or not all(strings):
+        form = next((place for place, string in enumerate(strings) if not string), 0)
+        add = f" {_make(wanted.language)}" if message is None else ""
         if urgent:
-            yield "E801", "not translated yet; it has to be before publishing."
+            yield "E801", f"not translated yet; it has to be before publishing.{add}", form
         else:
-            yield "W801", "not translated yet; the English text will be used."
-        return
-    if message.fuzzy:
-        words = "the English text changed after this was translated. Check it and remove the 'fuzzy' mark."
-        yield "E803" if urgent else "W803", words
-        return
-    for string in strings:
-        yield from _faults_of_string(entry, string, strings, avoid)
-
-
-def _faults_of_string(
-    entry: Entry, string: str, strings: tuple[str, ...], avoid: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    if not braces_pair(string):
-        yield "E802", "a { or } is missing its partner."
-    elif different := _different_names(entry, string, last=string == strings[-1]):
-        yield "E802", f"the names in braces differ from English: {different}."
-    if entry.is_button and len(string) > LONGEST_BUTTON:
-        words = f"the button {quoted(string)} is {len(string)} letters long; at most {LONGEST_BUTTON}."
-        yield "E804", words
-    if len(string) > LONGEST_MESSAGE:
-        yield (
-            "E804",
-            f"this text is {len(string)} letters long; Telegram refuses messages over {LONGEST_MESSAGE}.",
+            yield "W801", f"not translated yet; the {source} text will be used.{add}", form
+    elif message.fuzzy:
+        words = f"the {source} text changed after this was translated. Check it and remove the 'fuzzy' mark."
+        yield "E803" if urgent else "W803", words, 0
+    else:
+        yield from faults_of_strings(
+            entry, strings, language=wanted.language, source=source, wording=wording, urgent=urgent
         )
-    for word, instead in hurtful(string, avoid):
-        yield "E805", f"{quoted(word)} can be hurtful. Write instead: {instead}."
 
 
-def _different_names(entry: Entry, string: str, *, last: bool) -> str:
-    """Return which {names} are missing or too many; all plural forms but the last may leave out {count}."""
-    source = {*names_in(entry.msgid), *names_in(entry.plural or "")}
-    here = set(names_in(string))
-    missing = source - here - (set() if last or entry.plural is None else {COUNT})
-    parts = [f"{{{name}}} is missing" for name in sorted(missing)]
-    parts += [f"{{{name}}} is not in the English" for name in sorted(here - source)]
-    return ", ".join(parts)
-
-
-def _strings(message: Message | None) -> tuple[str, ...]:
+def strings_of(message: Message | None) -> tuple[str, ...]:
+    """Return the translation, one string for each plural form."""
     if message is None or message.string is None:
         return ()
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _make(language: str) -> str:
+    return f"To put it there: python -m bot translate update {language}"

@@ -113,11 +113,84 @@ def test_a_renamed_step_takes_its_translation_along(good: dict[str, str]) -> Non
     assert "fuzzy" not in updated
 
 
-def test_a_text_that_is_gone_leaves_the_catalog(good: dict[str, str]) -> None:
-    po = update_catalog(load(good), "", "es")
-    po += '\nmsgctxt "gone.step.say"\nmsgid "Gone"\nmsgstr "Nada"\n'
+def test_a_text_that_is_gone_is_kept_at_the_end_and_comes_back(good: dict[str, str]) -> None:
+    fresh = update_catalog(load(good), "", "es")
+    po = translated(fresh, "after_use.button", "I drank or used", "Bebí")
+    whole = good["after_use.yaml"]
+    good["after_use.yaml"] = whole.replace("button: I drank or used", "button: Tonight", 1)
 
-    assert "gone.step" not in update_catalog(load(good), po, "es")
+    without = update_catalog(load(good), po, "es")
+    good["after_use.yaml"] = whole
+
+    gone = '#~ msgctxt "after_use.button"\n#~ msgid "I drank or used"\n#~ msgstr "Bebí"\n'
+    assert without.endswith(gone)
+    assert update_catalog(load({**good, "after_use.yaml": whole}), without, "es") == po
+
+
+def test_a_doubtful_translation_stays_doubtful_when_its_text_goes_and_comes_back(
+    good: dict[str, str],
+) -> None:
+    po = translated(
+        update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí"
+    ).replace('msgctxt "after_use.button"', '#| msgid "I drank"\nmsgctxt "after_use.button"')
+    po = po.replace("#| msgid", "#, fuzzy\n#| msgid")
+    whole = good["after_use.yaml"]
+    good["after_use.yaml"] = whole.replace("button: I drank or used", "button: Tonight", 1)
+
+    without = update_catalog(load(good), po, "es")
+
+    assert '#, fuzzy\n#~| msgid "I drank"\n#~ msgctxt "after_use.button"' in without
+    assert update_catalog(load(good), without, "es") == without
+    assert update_catalog(load({**good, "after_use.yaml": whole}), without, "es") == po
+
+
+def test_a_renamed_step_takes_a_doubtful_translation_along_with_its_doubt(good: dict[str, str]) -> None:
+    text = "What is one reason you are doing this?"
+    po = translated(update_catalog(load(good), "", "es"), "my_reasons.write.ask", text, "¿Por qué?")
+    po = po.replace('msgctxt "my_reasons.write.ask"', '#, fuzzy\nmsgctxt "my_reasons.write.ask"')
+    good["my_reasons.yaml"] = (
+        good["my_reasons.yaml"]
+        .replace("write:", "write_down:")
+        .replace("otherwise: write", "otherwise: write_down")
+    )
+
+    updated = update_catalog(load(good), po, "es")
+
+    assert f'#, fuzzy\nmsgctxt "my_reasons.write_down.ask"\nmsgid "{text}"\nmsgstr "¿Por qué?"' in updated
+
+
+def test_a_text_that_changed_twice_shows_what_was_translated(good: dict[str, str]) -> None:
+    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí")
+    for words in ("I drank or used it", "I drank or used them"):
+        good["after_use.yaml"] = good["after_use.yaml"].replace(
+            next(line for line in good["after_use.yaml"].split("\n") if line.startswith("button: ")),
+            f"button: {words}",
+        )
+        po = update_catalog(load(good), po, "es")
+
+    assert '#| msgid "I drank or used"\nmsgctxt "after_use.button"\nmsgid "I drank or used them"' in po
+
+
+def test_a_translators_own_remarks_and_plural_forms_stay(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es").replace(
+        "nplurals=2; plural=(n != 1);", "nplurals=3; plural=n == 1 ? 0 : n % 1000000 == 0 ? 1 : 2;"
+    )
+    po = po.replace('msgstr[1] ""', 'msgstr[1] "De {count}."\nmsgstr[2] "Van {count}."')
+    po = po.replace('msgstr[0] ""', 'msgstr[0] "Una."').replace("#: keys.yaml", "# Ask Ana.\n#: keys.yaml")
+    po = po.replace("#. Stands in", "# Before.\n#. Stands in")
+
+    updated = update_catalog(load(good), po, "es")
+
+    assert "nplurals=3; plural=n == 1 ? 0 : n % 1000000 == 0 ? 1 : 2;" in updated
+    assert 'msgstr[2] "Van {count}."' in updated
+    assert "# Before.\n# Ask Ana.\n#. Stands in" in updated
+
+
+def test_a_catalog_that_claims_a_million_plural_forms_is_refused(good: dict[str, str]) -> None:
+    po = update_catalog(load(good), "", "es").replace("nplurals=2", "nplurals=9999999999")
+
+    with pytest.raises(ScriptError, match=r"conversations\.po:5:\d+: error: No language has so many"):
+        update_catalog(load(good), po, "es")
 
 
 def test_what_is_no_catalog_is_said(good: dict[str, str]) -> None:
@@ -217,7 +290,9 @@ def test_a_fuzzy_translation_is_said(good: dict[str, str]) -> None:
 def test_what_a_crisis_can_reach_has_to_be_translated_and_the_rest_may_wait(
     good: dict[str, str], script: str, stops: bool
 ) -> None:
-    good["withdrawal_help.yaml"] += "  then_breathe:\n    call: ride_the_wave\n"
+    good["withdrawal_help.yaml"] = good["withdrawal_help.yaml"].replace(
+        "\ntests:", "\n  then_breathe:\n    call: ride_the_wave\n\ntests:"
+    )
     bundle = load(good)
     untouched = update_catalog(bundle, "", "es")
     fuzzy = untouched.replace("msgctxt", "#, fuzzy\nmsgctxt").replace('msgstr ""', 'msgstr "ya"')
@@ -257,6 +332,6 @@ def test_the_old_text_beside_a_fuzzy_entry_survives_with_its_lines(good: dict[st
 
     updated = update_catalog(load(good), po, "es")
 
-    assert r'"Two lines,\n" "and a \"quote\"."' in updated
+    assert '#| msgid "Two lines,\\nand a \\"quote\\"."\n' in updated
     assert 'msgstr "Dos."' in updated
     assert update_catalog(load(good), updated, "es") == updated
