@@ -1,0 +1,18 @@
+"""What the team may see, as a value: whoever decides it hands it in, so that the words follow."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """`called` are the roles an alert goes to, `opens` those who may open a case.
+
+    `closed` are the kinds of answer that an opened case does not show. `coach` is who has the person's case
+    in hand, or None; `reachable` is false while nobody can be called.
+    """
+
+    called: tuple[str, ...]
+    opens: tuple[str, ...]
+    closed: frozenset[str] = frozenset()
+    coach: str | None = None
+    reachable: bool = True
