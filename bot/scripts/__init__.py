@@ -4,9 +4,10 @@ What loads is safe for the engine to run. Never sends, stores or renders a text;
 the files it is given.
 """
 
+from bot.scripts.check import Report, check
 from bot.scripts.load import content_hash, load, problems_of
 from bot.scripts.problem import Problem
-from bot.scripts.reading.folder import read_folder
+from bot.scripts.reading.folder import read_folder, read_own_catalogs
 from bot.scripts.translating.catalog import update_catalog, update_own_catalog
 from bot.scripts.translating.extract import Entry, entries, own_entries
 from bot.scripts.translating.translations import missing_own_translations, missing_translations
@@ -14,6 +15,8 @@ from bot.scripts.translating.translations import missing_own_translations, missi
 __all__ = [
     "Entry",
     "Problem",
+    "Report",
+    "check",
     "content_hash",
     "entries",
     "load",
@@ -22,6 +25,7 @@ __all__ = [
     "own_entries",
     "problems_of",
     "read_folder",
+    "read_own_catalogs",
     "update_catalog",
     "update_own_catalog",
 ]

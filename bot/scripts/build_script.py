@@ -163,10 +163,17 @@ def _test(title: Word, shape: TestShape) -> ScriptTest:
     lines: list[TestLine] = []
     for line in shape.talk:
         what, words = talk_line(line)
-        mark = line.mark.line if isinstance(line, Mapped) else title.mark.line
-        lines.append(TestLine(what=str(what), words=words, line=mark))
+        mark = line.mark if isinstance(line, Mapped) else title.mark
+        lines.append(TestLine(what=str(what), words=words, line=mark.line, column=mark.column))
     history = {str(key): tuple(map(str, values)) for key, values in shape.history.items()}
-    return ScriptTest(title=str(title), talk=tuple(lines), history=history, duty=str(shape.duty))
+    return ScriptTest(
+        title=str(title),
+        talk=tuple(lines),
+        history=history,
+        duty=str(shape.duty),
+        line=title.mark.line,
+        column=title.mark.column,
+    )
 
 
 def _word(word: Word | None) -> str | None:

@@ -46,7 +46,7 @@ def build_keys(shared: SharedDraft) -> dict[str, Key]:
             when_missing=_word(shape.when_missing),
             retired=shape.retired is not None,
         )
-        for name, shape in (shared.keys or {}).items()
+        for name, shape in shared.keys_read.items()
     }
 
 

@@ -25,6 +25,8 @@ class ScriptDraft:
     scores: dict[Word, ScoreShape] = field(default_factory=dict)
     risk: dict[Word, RuleShape] = field(default_factory=dict)
     tests: dict[Word, TestShape] = field(default_factory=dict)
+    texts: tuple["PlacedText", ...] | None = None  # see texts_of: gathered when all has been read
+    ways: object = None  # see checking.ways.ways_of: the same
 
     @property
     def whole(self) -> bool:
@@ -46,6 +48,7 @@ class SharedDraft:
 
     programme: ProgrammeShape | None = None
     keys: dict[Word, KeyShape] | None = field(default_factory=dict)
+    keys_read: dict[Word, KeyShape] = field(default_factory=dict)  # those that could be, even if others not
     crisis: dict[Word, bool] | None = field(default_factory=dict)  # {resource: is it a crisis resource}
     resources: dict[Word, dict[Word, dict[Word, ResourceWordsShape]]] = field(default_factory=dict)
     services: dict[Word, ServiceShape] | None = field(default_factory=dict)
@@ -71,8 +74,14 @@ class PlacedText:
         return self.part in ("choices", "button", "quiet_button")
 
 
-def texts_of(draft: ScriptDraft) -> Iterator[PlacedText]:
-    """Return every text of a script, in the order of the file."""
+def texts_of(draft: ScriptDraft) -> tuple[PlacedText, ...]:
+    """Return every text of a script, in the order of the file. From then on the draft stays as it is."""
+    if draft.texts is None:
+        draft.texts = tuple(_texts(draft))
+    return draft.texts
+
+
+def _texts(draft: ScriptDraft) -> Iterator[PlacedText]:
     script = draft.name
     if draft.head is not None:
         for part, written in (("button", draft.head.button), ("quiet_button", draft.head.quiet_button)):

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 
-from bot.engine.bundle import Bundle, Origin
+from bot.engine.bundle import Bundle, Origin, Programme
 from bot.engine.script import Text, TextId
 from bot.errors import ScriptError
 from bot.scripts.build_script import build_script
@@ -16,6 +16,7 @@ from bot.scripts.build_shared import (
 )
 from bot.scripts.checking.whole import check_all
 from bot.scripts.draft import ScriptDraft, SharedDraft, texts_of
+from bot.scripts.lock import LOCK
 from bot.scripts.node import Mapped
 from bot.scripts.problem import Problem, Problems
 from bot.scripts.reading.script import read_script
@@ -34,16 +35,29 @@ def load(files: Mapping[str, str]) -> Bundle:
     drafts, shared = read_drafts(files, problems)
     if problems:
         raise ScriptError("\n".join(map(str, problems.found)))
+    return build_bundle(drafts, shared, build_programme(shared), content_hash(files))
+
+
+def build_bundle(
+    drafts: Mapping[str, ScriptDraft], shared: SharedDraft, programme: Programme, content: str
+) -> Bundle:
+    """Return the bundle of drafts that have no problems; `content` is the hash it will be known by."""
     texts: dict[TextId, Text] = {}
     origins: dict[TextId, Origin] = {}
     for draft in drafts.values():
         for placed in texts_of(draft):
             texts[placed.id] = placed.written.text
             line = placed.written.mark.line
-            origins[placed.id] = Origin(file=draft.file, line=line, note=placed.note, button=placed.is_button)
+            origins[placed.id] = Origin(
+                file=draft.file,
+                line=line,
+                note=placed.note,
+                button=placed.is_button,
+                allowed=tuple(map(str, placed.allowed)),
+            )
     return Bundle(
-        hash=content_hash(files),
-        programme=build_programme(shared),
+        hash=content,
+        programme=programme,
         scripts={name: build_script(draft) for name, draft in drafts.items()},
         texts=texts,
         keys=build_keys(shared),
@@ -70,7 +84,7 @@ def read_drafts(files: Mapping[str, str], problems: Problems) -> tuple[dict[str,
             nodes[file] = read_yaml(file, files[file], problems)
         elif file.endswith(".po"):
             _check_catalog(file, files[file], problems)
-        else:
+        elif file != LOCK:
             problems.add_file(
                 file, "Only files that end in .yaml belong here. Rename it, or take it out of the folder."
             )
@@ -99,9 +113,12 @@ def _check_catalog(file: str, text: str, problems: Problems) -> None:
 
 
 def content_hash(files: Mapping[str, str]) -> str:
-    """Return the hexadecimal SHA-256 of the files; line endings and byte order marks do not count."""
+    """Return the hexadecimal SHA-256 of the files; line endings and byte order marks do not count.
+
+    Nor does keys.lock: it says what was published before, and nothing of what is said now.
+    """
     whole = hashlib.sha256()
-    for name in sorted(files):
+    for name in sorted(file for file in files if file != LOCK):
         text = files[name].removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
         for part in (name, text):
             data = part.encode("utf-8", "surrogateescape")

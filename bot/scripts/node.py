@@ -34,10 +34,15 @@ class Mapped(dict[Word, "Node"]):
         super().__init__()
         self.mark = mark
         self.flow = False
+        self._names: dict[str, Word] = {}
+
+    def __setitem__(self, name: Word, node: "Node") -> None:
+        super().__setitem__(name, node)
+        self._names.setdefault(name, name)
 
     def key(self, name: str) -> Word:
         """Return the name as it stands in the file, with its place."""
-        return next((key for key in self if key == name), Word(name, self.mark))
+        return self._names[name] if name in self else Word(name, self.mark)
 
     def pairs(self) -> Iterator[tuple[Word, "Node"]]:
         """Return names and values in the order of the file."""

@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import ScriptError
 from bot.scripts import load, problems_of, read_folder
+from tests.scripts.conftest import GOOD
 
 
 def said(files: dict[str, str]) -> str:
@@ -35,8 +36,8 @@ def test_backups_pictures_and_hidden_files_are_left_out(folder: Path) -> None:
     for name in (".#a.yaml", "~a.yaml", "wave.png", "daily_checkin.yaml~", "README.md", "keys.lock"):
         (folder / name).write_text("x", encoding="utf-8")
 
-    assert all(name.endswith(".yaml") for name in read_folder(folder, folder))
-    load(read_folder(folder, folder))
+    assert all(name.endswith((".yaml", "keys.lock")) for name in read_folder(folder, folder))
+    assert load(read_folder(folder, folder)).hash == load(dict(read_folder(GOOD, folder))).hash
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -53,8 +54,8 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
         (b"\x00" * 100, "not a text file"),
         (b"", "holds nothing"),
         (b"\n\n# only a remark\n", "holds nothing"),
-        (b"a: b\n" * 400_000, "larger than 1 MB"),
-        (b"x" * 5_000_000, "larger than 1 MB"),
+        (b"a: b\n" * 400_000, "larger than 250 KB"),
+        (b"x" * 5_000_000, "larger than 250 KB"),
         (b"title: \x07bell", "a sign here that no text can hold"),
     ],
 )

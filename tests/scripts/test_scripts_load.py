@@ -149,11 +149,11 @@ def test_dialogues_are_read_line_by_line(good: dict[str, str]) -> None:
 
 
 def test_a_list_of_words_in_a_dialogue_stands_on_lines(good: dict[str, str]) -> None:
-    text = good["ride_the_wave.yaml"] + "tests:\n  two:\n    talk:\n      - person: [Breathing, Waiting]\n"
+    text = good["ride_the_wave.yaml"] + "  two:\n    talk:\n      - person: [Breathing, Waiting]\n"
 
     bundle = load({**good, "ride_the_wave.yaml": text})
 
-    assert bundle.scripts["ride_the_wave"].tests[0].talk[0].words == "Breathing\nWaiting"
+    assert bundle.scripts["ride_the_wave"].tests[-1].talk[0].words == "Breathing\nWaiting"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from bot.engine.condition import (
     ValueIn,
 )
 from bot.scripts.checking.keys import NUMBERS
-from bot.scripts.checking.ways import Ways
+from bot.scripts.checking.ways import ways_of
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Mark, Problems, did_you_mean, quoted
@@ -35,7 +35,7 @@ def check_conditions(draft: ScriptDraft, keys: Mapping[Word, KeyShape], problems
                 _check_clause(draft.file, mark, clause, condition, keys, problems)
     if not draft.whole:
         return
-    ways = Ways(draft)
+    ways = ways_of(draft)
     asked: dict[str, list[Word]] = {}
     for asker, _, saved in draft.asks():
         asked.setdefault(str(saved), []).append(asker)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.engine.limits import STACK_DEPTH
 from bot.engine.script import END, NEXT
-from bot.scripts.checking.ways import Ways, calls_in
+from bot.scripts.checking.ways import Ways, calls_in, ways_of
 from bot.scripts.draft import ScriptDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
@@ -18,7 +18,7 @@ def check_flow(draft: ScriptDraft, drafts: Mapping[str, ScriptDraft], problems: 
     good = _check_decisions(draft, problems) and good
     if not good or not draft.whole:
         return  # a way that is not known could be the one that is missed here
-    ways = Ways(draft)
+    ways = ways_of(draft)
     reached = ways.reached_from_start()
     for name in draft.order:
         if name not in reached:

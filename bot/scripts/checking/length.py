@@ -1,12 +1,14 @@
 """Checks that what is joined into one message still fits into one."""
 
-from bot.scripts.checking.ways import PAUSING, Ways
+from bot.scripts.checking.ways import PAUSING, Ways, ways_of
 from bot.scripts.draft import PlacedText, ScriptDraft, SharedDraft, texts_of
 from bot.scripts.problem import Problems
-from bot.scripts.translating.translations import LONGEST_MESSAGE
 
+LONGEST_MESSAGE = 4096  # letters, Telegram's own limit; the bot cuts longer turns, between two texts, earlier
 BETWEEN = 2  # letters; texts of a message are joined by a blank line
 SAID = ("say", "ask", "wait", "low_end", "high_end")
+LONGEST_CAPTION = 1024  # letters under a picture or a sound, Telegram's own limit
+COMFORTABLE = 600  # letters; more does not fit on the screen of a small phone
 MOST_PASSES = 50  # over the steps; one is enough when steps follow each other in the file
 
 
@@ -15,7 +17,7 @@ def check_length(draft: ScriptDraft, shared: SharedDraft, problems: Problems) ->
     if not draft.whole:
         return
     own, replies = _lengths(draft, shared)
-    ways = Ways(draft)
+    ways = ways_of(draft)
     joined = _joined(draft, ways, own)
     for name in draft.order:
         step = str(name)
@@ -28,6 +30,20 @@ def check_length(draft: ScriptDraft, shared: SharedDraft, problems: Problems) ->
             words += f" Telegram refuses messages over {LONGEST_MESSAGE}. Put a question between them."
             problems.add_unless_echo(draft.file, name.mark, "E510", words)
             return
+
+
+def check_comfort(draft: ScriptDraft, problems: Problems) -> None:
+    """Say which texts are too long to read on a phone, and which captions Telegram would refuse."""
+    for placed in texts_of(draft):
+        for leaf in placed.written.leaves:
+            length = len(leaf.words)
+            if placed.part == "described" and length > LONGEST_CAPTION:
+                words = f"This caption is {length} letters long; Telegram refuses captions over"
+                repair = f" {LONGEST_CAPTION}. Say it in a step of its own."
+                problems.add_unless_echo(draft.file, leaf.words.mark, "E510", words + repair)
+            elif COMFORTABLE < length <= LONGEST_MESSAGE:
+                words = f"This message is {length} letters long. Messages over {COMFORTABLE} are hard to read"
+                problems.add_unless_echo(draft.file, leaf.words.mark, "W510", f"{words} on a phone.")
 
 
 def _lengths(draft: ScriptDraft, shared: SharedDraft) -> tuple[dict[str, int], dict[str, int]]:

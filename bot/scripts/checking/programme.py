@@ -36,7 +36,7 @@ def check_programme(shared: SharedDraft, drafts: Mapping[str, ScriptDraft], prob
 
 def _check_world(programme: ProgrammeShape, problems: Problems) -> None:
     for language in programme.languages:
-        if not is_language(language) or not _known_language(language):
+        if not is_language(language) or not known_language(language):
             words = f"{quoted(language)} is not a language in small letters, such as en or es."
             problems.add_unless_echo(FILE, language.mark, "E115", words)
     if not programme.languages:
@@ -50,7 +50,7 @@ def _check_world(programme: ProgrammeShape, problems: Problems) -> None:
     if not is_country(programme.country):
         words = f"{quoted(programme.country)} is not a country in two small letters, such as us or mx."
         problems.add_unless_echo(FILE, programme.country.mark, "E115", words)
-    if not _known_zone(programme.time_zone):
+    if not known_zone(programme.time_zone):
         words = f"{quoted(programme.time_zone)} is not a time zone. Write, for example: America/Chicago"
         problems.add_unless_echo(FILE, programme.time_zone.mark, "E115", words)
 
@@ -70,7 +70,8 @@ def _check_stages(programme: ProgrammeShape, drafts: Mapping[str, ScriptDraft], 
         before = (name, stage.until)
 
 
-def _known_language(language: str) -> bool:
+def known_language(language: str) -> bool:
+    """Whether the world has such a language."""
     try:
         Locale.parse(language)
     except (UnknownLocaleError, ValueError):
@@ -78,7 +79,8 @@ def _known_language(language: str) -> bool:
     return True
 
 
-def _known_zone(zone: str) -> bool:
+def known_zone(zone: str) -> bool:
+    """Whether the world has such a time zone."""
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.engine.crisis import ANY_HELP, HELP
 from bot.engine.script import END
-from bot.scripts.checking.ways import PAUSING, Ways
+from bot.scripts.checking.ways import PAUSING, ways_of
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Mark, Problems, did_you_mean, quoted
@@ -97,7 +97,7 @@ def lines_first(
     draft = drafts.get(script)
     if draft is None or not draft.whole or script in above:
         return True
-    ways = Ways(draft)
+    ways = ways_of(draft)
     waiting, seen = [str(draft.order[0])], set[str]()
     while waiting:
         name = waiting.pop()

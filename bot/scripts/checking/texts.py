@@ -1,24 +1,22 @@
-"""Checks the words: names in braces, lengths, buttons that look alike, words that hurt."""
+"""Checks the texts: names in braces, lengths, buttons that look alike."""
 
 from collections.abc import Iterable, Mapping
 
 from bot.engine.questions import service_label
-from bot.scripts.checking.avoid import hurtful
 from bot.scripts.checking.fillable import COUNT, COUNTABLE, FILLABLE, braces_pair, names_in
-from bot.scripts.checking.ways import Ways
+from bot.scripts.checking.length import LONGEST_MESSAGE
+from bot.scripts.checking.ways import Ways, ways_of
 from bot.scripts.draft import PlacedText, ScriptDraft, texts_of
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, did_you_mean, quoted
 from bot.scripts.reading.shapes.shared import ServiceShape
 from bot.scripts.reading.shapes.text import Leaf, WrittenText
-from bot.scripts.translating.translations import LONGEST_MESSAGE
 from bot.texts import LONGEST_BUTTON
 
 
 def check_texts(
     draft: ScriptDraft,
     keys: Mapping[Word, object] | None,
-    avoid: Mapping[str, str],
     problems: Problems,
 ) -> None:
     """Say what is wrong with the texts of one script. `keys` is None when keys.yaml could not be read."""
@@ -27,10 +25,6 @@ def check_texts(
             _check_names(draft.file, leaf, keys, problems)
             _check_length(draft.file, placed, leaf, problems)
             _check_cut(draft.file, leaf.words, problems)
-            for word, instead in hurtful(leaf.words, avoid, tuple(map(str, placed.allowed))):
-                words = f"{quoted(word)} can be hurtful. Write instead: {instead}."
-                words += f" (If it really is meant, add under the step: allow words: [{word}])"
-                problems.add_unless_echo(draft.file, leaf.words.mark, "E506", words)
     for name, step in draft.steps.items():
         choices = step.choices or step.choose_any or {}
         check_alike(draft.file, f"Two buttons of {quoted(name)}", choices.items(), problems)
@@ -108,7 +102,7 @@ def check_services(services: Mapping[Word, ServiceShape], problems: Problems) ->
 
 def _check_order(draft: ScriptDraft, problems: Problems) -> None:
     """Say which answers are shown before they are asked for."""
-    ways = Ways(draft)
+    ways = ways_of(draft)
     asked: dict[str, list[Word]] = {}
     for asker, _, key in draft.asks():
         asked.setdefault(str(key), []).append(asker)

@@ -20,17 +20,24 @@ def calls_in(draft: ScriptDraft) -> Iterator[Word]:
             yield step.call
 
 
+def ways_of(draft: ScriptDraft) -> "Ways":
+    """Return the ways through a script that is whole, found once. From then on the draft stays as it is."""
+    if not isinstance(draft.ways, Ways):
+        draft.ways = Ways(draft)
+    return draft.ways
+
+
 class Ways:
     """{step: steps that can follow}; a target that is not known leads nowhere."""
 
     def __init__(self, draft: ScriptDraft) -> None:
         self._draft = draft
         self._order = [str(name) for name in draft.order]
+        self._following = dict(zip(self._order, [*self._order[1:], END], strict=True))
         self.follow = {str(name): self._after(str(name)) for name in draft.steps}
 
     def _after(self, name: str) -> tuple[str, ...]:
-        place = self._order.index(name)
-        following = self._order[place + 1] if place + 1 < len(self._order) else END
+        following = self._following[name]
         step = self._draft.steps[Word(name)]
         goes = [str(branch.go) for branch in step.then or ()] + [str(line.go) for line in step.decide or ()]
         catches_all = any(isinstance(branch.match, Otherwise) for branch in step.then or ())
@@ -98,7 +105,7 @@ def always_asks(script: str, drafts: Mapping[str, ScriptDraft], above: tuple[str
     draft = drafts.get(script)
     if draft is None or not draft.whole or script in above:
         return True
-    ways = Ways(draft)
+    ways = ways_of(draft)
     waiting, seen = [str(draft.order[0])], set[str]()
     while waiting:
         name = waiting.pop()

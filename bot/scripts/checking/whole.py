@@ -20,7 +20,6 @@ def check_all(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems: 
     """Say everything that is wrong with files whose shapes are right."""
     programme = shared.programme
     languages = [str(language) for language in programme.languages] if programme is not None else []
-    source = str(programme.source_language) if programme is not None else DEFAULT_LANGUAGE
     for draft in drafts.values():
         check_scripts_used(draft, drafts, problems)
         check_flow(draft, drafts, problems)
@@ -28,7 +27,7 @@ def check_all(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems: 
         if shared.keys is not None:
             check_keys(draft, shared.keys, problems)
             check_conditions(draft, shared.keys, problems)
-        check_texts(draft, shared.keys, shared.avoid.get(source, {}), problems)
+        check_texts(draft, shared.keys, problems)
         check_length(draft, shared, problems)
         check_safety(draft, drafts, shared.crisis, problems)
     check_calls(drafts, problems)

@@ -36,7 +36,7 @@ def read_shared(nodes: Mapping[str, Mapped | None], problems: Problems) -> Share
         owner = Word("programme.yaml", TOP)
         file = "programme.yaml"
         shared.programme = read_shape(ProgrammeShape, programme, file=file, owner=owner, problems=problems)
-    shared.keys = _keys(nodes, problems)
+    shared.keys = _keys(nodes, shared.keys_read, problems)
     _resources(nodes, shared, problems)
     shared.services = _services(nodes, problems)
     _phrases(nodes, shared, problems)
@@ -63,11 +63,13 @@ def _named(file: str, name: Word, value: Node, problems: Problems) -> bool:
     return not (isinstance(value, Word) and value.nothing)
 
 
-def _keys(nodes: Mapping[str, Mapped | None], problems: Problems) -> dict[Word, KeyShape] | None:
+def _keys(
+    nodes: Mapping[str, Mapped | None], keys: dict[Word, KeyShape], problems: Problems
+) -> dict[Word, KeyShape] | None:
+    """Put what can be read into `keys`; return them all, or None when some are missing."""
     node = _known(nodes, "keys.yaml")
     if node is None:
         return None
-    keys: dict[Word, KeyShape] = {}
     complete = True
     for name, value in node.pairs():
         if not _named("keys.yaml", name, value, problems):

@@ -2,8 +2,6 @@
 
 import re
 
-from ruamel.yaml.error import YAMLError
-
 from bot.scripts.problem import TOP, Mark
 
 Trap = tuple[Mark, str, str]
@@ -15,6 +13,8 @@ MOST_SPACES_SAID = 20  # lines; a file pasted from Word has this on every one of
 
 _INDENT = re.compile(rf"[ \t{PASTED_SPACES}]*")
 _VALUE = re.compile(r"^\s*(?:- +)?(?:[^\s\"'#][^:#]*:\s+)?(?P<value>\S.*)$")
+# a text in curly quotes that holds what only straight ones protect
+_CURLY = re.compile(r"^\s*(?:- +)?[^\s\"'#][^:#“”„]*:\s+(?P<value>[“”„].*: .*)$")
 
 
 def stray_spaces(lines: list[str]) -> list[Trap]:
@@ -34,19 +34,26 @@ def stray_spaces(lines: list[str]) -> list[Trap]:
     return found[:MOST_SPACES_SAID]
 
 
-def explain(error: YAMLError, lines: list[str]) -> Trap:
-    """Return where the parser stumbled, which trap that is, and the repair."""
+def explain(error: Exception, lines: list[str]) -> Trap:
+    """Return where the parser stumbled, which trap that is, and the repair; the error is of either parser."""
     problem = str(getattr(error, "problem", "") or "")
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is None:
         return TOP, "E105", "This file cannot be read. Compare it with one that works."
     number = min(mark.line, len(lines) - 1)
     place = Mark(number + 1, mark.column + 1)
+    curly = _CURLY.match(lines[number])
+    if curly is not None:
+        words = "The text starts with a curly quote sign, often pasted from Word. Type straight ones instead"
+        return Mark(number + 1, curly.start("value") + 1), "E108", f'{words}: "like this".'
     # the parser often notices a line late: look back to the last line that says something
     for back in range(number, max(number - 3, -1), -1):
         trap = _opening_sign(lines[back], back + 1)
         if trap is not None:
             return trap
+    if "\t" in lines[number]:
+        column = lines[number].index("\t") + 1
+        return Mark(number + 1, column), "E103", "There is a tab in this line. Use a space instead."
     if "mapping values are not allowed" in problem and ": " in lines[number].strip().rstrip(":"):
         if _is_second_colon(lines[number], mark.column):
             words = (

@@ -3,24 +3,25 @@
 import re
 from datetime import date, time, timedelta
 
-_TIME = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_RANGE = re.compile(r"(-?\d{1,9}(?:\.\d{1,6})?) to (-?\d{1,9}(?:\.\d{1,6})?)")
-_QUIET = re.compile(r"(\d{1,2}:\d{2}) to (\d{1,2}:\d{2})")
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+# The whole of a value has to look like this.
+TIME = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
+CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+RANGE = re.compile(r"(-?\d{1,9}(?:\.\d{1,6})?) to (-?\d{1,9}(?:\.\d{1,6})?)")
+QUIET = re.compile(r"(\d{1,2}:\d{2}) to (\d{1,2}:\d{2})")
+NAME_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 LONGEST_TIME = timedelta(days=3660)  # ten years: longer is a slip of the finger
 
 
 def is_name(words: str) -> bool:
     """Whether this can name a step, a key, a value, a script, a rule."""
-    return _NAME.fullmatch(words) is not None
+    return NAME_FORM.fullmatch(words) is not None
 
 
 def read_time(words: str) -> timedelta | None:
     """Return the length of time that "6 hours", "2 days", "30 minutes" or "1 week" means."""
-    match = _TIME.fullmatch(words.strip())
+    match = TIME.fullmatch(words.strip())
     if match is None:
         return None
     length = timedelta(**{match.group(2) + "s": int(match.group(1))})
@@ -29,7 +30,7 @@ def read_time(words: str) -> timedelta | None:
 
 def read_clock(words: str) -> time | None:
     """Return the time of day that "9:30" or "21:30" means."""
-    match = _CLOCK.fullmatch(words.strip())
+    match = CLOCK.fullmatch(words.strip())
     if match is None or int(match.group(1)) > 23 or int(match.group(2)) > 59:
         return None
     return time(int(match.group(1)), int(match.group(2)))
@@ -37,7 +38,7 @@ def read_clock(words: str) -> time | None:
 
 def read_quiet_hours(words: str) -> tuple[time, time] | None:
     """Return the two times of "21:30 to 08:00"."""
-    match = _QUIET.fullmatch(words.strip())
+    match = QUIET.fullmatch(words.strip())
     if match is None:
         return None
     begin, end = read_clock(match.group(1)), read_clock(match.group(2))
@@ -46,7 +47,7 @@ def read_quiet_hours(words: str) -> tuple[time, time] | None:
 
 def read_day(words: str) -> date | None:
     """Return the day that "2026-11-01" means."""
-    if _DAY.fullmatch(words.strip()) is None:
+    if DAY.fullmatch(words.strip()) is None:
         return None
     try:
         return date.fromisoformat(words.strip())
@@ -56,7 +57,7 @@ def read_day(words: str) -> date | None:
 
 def read_range(words: str) -> tuple[float, float] | None:
     """Return the two ends of "0 to 10"."""
-    match = _RANGE.fullmatch(words.strip())
+    match = RANGE.fullmatch(words.strip())
     if match is None:
         return None
     low, high = float(match.group(1)), float(match.group(2))

@@ -1,39 +1,35 @@
 """Reads the text of one file into words with their places, or says in plain words why it cannot.
 
-The YAML parser's events are used as they come and nothing is constructed from them, so no word is ever
-taken for a date, a number or a truth, and an anchor can never multiply what was written.
+Two parsers are used. libyaml is quick and reads what is good; when it stumbles, or finds anything odd, the
+file is read again by ruamel.yaml, whose complaints say more. A file gives the same tree with both.
 """
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-from ruamel.yaml.reader import ReaderError
+import re
+from collections.abc import Iterator
 
-from bot.scripts.node import Listed, Mapped, Node, Word
-from bot.scripts.problem import TOP, Mark, Problems, quoted
+from bot.scripts.node import Mapped, Node
+from bot.scripts.problem import TOP, Mark, Problems
 from bot.scripts.reading.traps import explain, stray_spaces
+from bot.scripts.reading.tree import Event, Reading, StopReadingError
 
-LARGEST_FILE = (
-    1_000_000  # letters; the longest real conversation has under 20,000, the parser reads 1 MB in 10 s
-)
-DEEPEST = 12  # levels; the format itself needs 7
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML was built without libyaml
+    CParser = None  # type: ignore[assignment,misc]
+
+LARGEST_FILE = 250_000  # letters; ten times the longest real one, and read in under a second
+MOST_TEXTS = 20_000  # in a catalog; 300 conversations have under 6,000, and reading these takes a second
+LARGEST_SLOW = 50_000  # letters that ruamel.yaml is given: it reads them in half a second
+TOO_LARGE = f"This file is larger than {LARGEST_FILE // 1000} KB, so it cannot be a conversation."
+TOO_LARGE += " Split it, or take it out of the folder."
+
+# Where the two parsers differ: directives, tabs, and signs that YAML 1.1 took for the end of a line.
+_ONLY_SLOWLY = re.compile("^%|[\t\x85\u2028\u2029\ufeff\x7f]", re.MULTILINE)
+_DAMAGED = re.compile("[\ud800-\udfff]")  # what is left of bytes that are not UTF-8
 
 
 class Unreadable(str):
     """Stands in the place of a file's text when there is none; the words say why."""
-
-
-class StopReadingError(Exception):
-    """The rest of this file cannot be read; the problem has been said."""
 
 
 def read_yaml(file: str, text: str, problems: Problems) -> Mapped | None:
@@ -48,17 +44,43 @@ def read_yaml(file: str, text: str, problems: Problems) -> Mapped | None:
         problems.add(file, mark, code, words)
     if spaces:
         return None
+    top = read_quickly(lines)
+    return top if top is not None else read_slowly(file, lines, problems)
+
+
+def read_quickly(lines: list[str]) -> Mapped | None:
+    """Return what the lines say, or None when anything at all is odd about them."""
+    text = "\n".join(lines)
+    if CParser is None or _ONLY_SLOWLY.search(text):
+        return None
+    problems = Problems()
     try:
-        top = Reading(file, lines, problems).read()
+        top = Reading("", lines, problems).read(_quick_events(text))
+    except Exception:  # whatever it is, the other parser finds the words for it
+        return None
+    return top if isinstance(top, Mapped) and not problems else None
+
+
+def read_slowly(file: str, lines: list[str], problems: Problems) -> Mapped | None:
+    """Return what the lines say, or None; all problems are said, and where there are none it still is right.
+
+    A file that is too large for the slow parser is explained with what the quick one says.
+    """
+    from ruamel.yaml.error import YAMLError
+    from ruamel.yaml.reader import ReaderError
+    from yaml import YAMLError as QuickYAMLError
+
+    text = "\n".join(lines)
+    quick = CParser is not None and len(text) > LARGEST_SLOW
+    try:
+        top = Reading(file, lines, problems).read(_quick_events(text) if quick else _slow_events(text))
     except StopReadingError:
         return None
     except ReaderError as error:
-        mark = _place("\n".join(lines), error.position)
-        problems.add(
-            file, mark, "E101", "There is a sign here that no text can hold. Delete it and type it again."
-        )
+        words = "There is a sign here that no text can hold. Delete it and type it again."
+        problems.add(file, _place(text, error.position), "E101", words)
         return None
-    except YAMLError as error:
+    except (YAMLError, QuickYAMLError) as error:
         mark, code, words = explain(error, lines)
         problems.add(file, mark, code, words)
         return None
@@ -66,6 +88,10 @@ def read_yaml(file: str, text: str, problems: Problems) -> Mapped | None:
         # the parser's own plain exceptions on junk such as "\UFFFFFFFF" or a damaged %TAG line
         problems.add(file, TOP, "E105", "This file cannot be read. Compare it with one that works.")
         return None
+    return _checked(file, top, problems)
+
+
+def _checked(file: str, top: Node | None, problems: Problems) -> Mapped | None:
     if isinstance(top, Mapped):
         return top
     mark = top.mark if top is not None else TOP
@@ -76,140 +102,36 @@ def read_yaml(file: str, text: str, problems: Problems) -> Mapped | None:
     return None
 
 
+def _quick_events(text: str) -> Iterator[Event]:
+    parser = CParser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
+def _slow_events(text: str) -> Iterator[Event]:
+    from ruamel.yaml import YAML
+
+    yield from YAML(typ="safe", pure=True).parse(text)
+
+
 def unreadable(text: str, *, whole: bool = True) -> tuple[Mark, str] | None:
     """Return why the text is no text that can be read, or None; a catalog may be large."""
     if isinstance(text, Unreadable):
         return TOP, str(text)
     if whole and len(text) > LARGEST_FILE:
-        return (
-            TOP,
-            "This file is larger than 1 MB, so it cannot be a conversation. Take it out of the folder.",
-        )
+        return TOP, TOO_LARGE
+    if not whole and text.count("\nmsgid ") > MOST_TEXTS:
+        return TOP, f"This catalog holds more than {MOST_TEXTS} texts. Nothing of ours is that large."
     if "\x00" in text[:4096]:
         return TOP, "This is not a text file. Save it as plain text (UTF-8), or take it out of the folder."
-    for place, sign in enumerate(text):
-        if "\ud800" <= sign <= "\udfff":
-            words = (
-                "This file is not saved as UTF-8, so accents and signs are damaged. Save it again as UTF-8."
-            )
-            return _place(text, place), words
+    damaged = None if text.isascii() else _DAMAGED.search(text)
+    if damaged is not None:
+        words = "This file is not saved as UTF-8, so accents and signs are damaged. Save it again as UTF-8."
+        return _place(text, damaged.start()), words
     return None
-
-
-class Reading:
-    """One pass over the parser's events, building the tree with a stack instead of recursion."""
-
-    def __init__(self, file: str, lines: list[str], problems: Problems) -> None:
-        self._file = file
-        self._lines = lines
-        self._problems = problems
-        self._open: list[Mapped | Listed] = []
-        self._names: list[Word | None] = []  # the name that waits for its value, one for each open level
-        self._top: Node | None = None
-        self._documents = 0
-
-    def read(self) -> Node | None:
-        for event in YAML(typ="safe", pure=True).parse("\n".join(self._lines)):
-            self._take(event)
-        return self._top
-
-    def _take(self, event: Event) -> None:
-        if isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._stop(event, "E105", "There is a second '---' here. A file holds one conversation.")
-        elif isinstance(event, AliasEvent):
-            self._stop(event, "E106", _starts_with("*"))
-        elif isinstance(event, (MappingStartEvent, SequenceStartEvent)):
-            self._refuse_signs(event)
-            if len(self._open) >= DEEPEST:
-                self._stop(event, "E105", "This is nested too deeply. Check how far the lines are indented.")
-            mark = self._mark(event)
-            node: Mapped | Listed = Mapped(mark) if isinstance(event, MappingStartEvent) else Listed(mark)
-            if isinstance(node, Mapped):
-                node.flow = bool(event.flow_style)
-            self._open.append(node)
-            self._names.append(None)
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self._names.pop()
-            self._put(self._open.pop())
-        elif isinstance(event, ScalarEvent):
-            self._refuse_signs(event)
-            self._put(self._word(event))
-
-    def _put(self, node: Node) -> None:
-        if not self._open:
-            self._top = node
-            return
-        above = self._open[-1]
-        if isinstance(above, Listed):
-            if isinstance(node, Word) and node.nothing:
-                self._problems.add(self._file, node.mark, "E117", "There is nothing after this dash.")
-            above.append(node)
-            return
-        name = self._names[-1]
-        if name is None:
-            self._names[-1] = self._name(node, above)
-            return
-        self._names[-1] = None
-        if isinstance(node, Word) and node.nothing:
-            self._nothing_after(name, above)
-        above.setdefault(name, node)
-
-    def _name(self, node: Node, above: Mapped) -> Word:
-        if not isinstance(node, Word):
-            words = "The text starts with '{' or '[', which the file format reads as a special sign."
-            self._problems.add(
-                self._file, node.mark, "E106", f'{words} Put the whole text in "double quotes".'
-            )
-            raise StopReadingError
-        if node in above:
-            first = above.key(node).mark.line
-            words = f"The name {quoted(node)} is used twice in the same place (first on line {first})."
-            self._problems.add(self._file, node.mark, "E102", f"{words} Rename or remove one.")
-        if "\u00a0" in node or "\u202f" in node:
-            words = "There is a special 'no-break' space in this name, often pasted from Word. Type it again."
-            self._problems.add(self._file, node.mark, "E107", words)
-        return node
-
-    def _nothing_after(self, name: Word, above: Mapped) -> None:
-        if above.flow:
-            self._problems.add(self._file, above.mark, "E106", _starts_with("{"))
-        else:
-            words = f"There is nothing after '{name[:40]}:'. Write something there, or remove the line."
-            self._problems.add(self._file, name.mark, "E117", words)
-
-    def _word(self, event: ScalarEvent) -> Word:
-        cut = ""
-        if event.style is None and event.value:
-            end = event.end_mark
-            rest = self._lines[end.line][end.column :].strip() if end.line < len(self._lines) else ""
-            # "# and a space" is a remark; a # that touches a word was meant to be read
-            if rest.startswith("#") and not rest.startswith(("# ", "##")) and rest != "#":
-                cut = rest
-        nothing = event.style is None and not event.value
-        return Word(event.value.strip("\n"), self._mark(event), cut, nothing=nothing)
-
-    def _refuse_signs(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
-        if event.anchor is not None:
-            self._stop(event, "E106", _starts_with("&"))
-        if event.tag is not None and event.tag != "!":
-            self._stop(event, "E106", _starts_with("!"))
-        if event.tag == "!":
-            self._stop(event, "E106", _starts_with("!"))
-
-    def _stop(self, event: Event, code: str, words: str) -> None:
-        self._problems.add(self._file, self._mark(event), code, words)
-        raise StopReadingError
-
-    @staticmethod
-    def _mark(event: Event) -> Mark:
-        return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _starts_with(sign: str) -> str:
-    words = f"The text starts with '{sign}', which the file format reads as a special sign."
-    return f'{words} Put the whole text in "double quotes".'
 
 
 def _place(text: str, position: int) -> Mark:

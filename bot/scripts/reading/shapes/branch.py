@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from bot.engine.condition import AnswerMatch, Condition, Otherwise
 from bot.scripts.node import Mapped, Word
 from bot.scripts.problem import quoted
 from bot.scripts.reading.answer import read_answer
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.fields import good_condition
 from bot.scripts.reading.shapes.shape import wrong
 from bot.scripts.reading.shapes.text import WrittenText, read_text
@@ -86,6 +87,6 @@ def _go(node: object) -> Word:
     return node
 
 
-Then = Annotated[tuple[Branch, ...], PlainValidator(_then)]
-Replies = Annotated[tuple[Reply, ...], PlainValidator(_reply)]
-Decisions = Annotated[tuple[Decision, ...], PlainValidator(_decide)]
+Then = Annotated[tuple[Branch, ...], PlainValidator(_then), WithJsonSchema(forms.THEN)]
+Replies = Annotated[tuple[Reply, ...], PlainValidator(_reply), WithJsonSchema(forms.REPLIES)]
+Decisions = Annotated[tuple[Decision, ...], PlainValidator(_decide), WithJsonSchema(forms.DECISIONS)]

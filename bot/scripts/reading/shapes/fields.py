@@ -3,12 +3,13 @@
 from datetime import date, time, timedelta
 from typing import Annotated
 
-from pydantic import InstanceOf, PlainValidator
+from pydantic import InstanceOf, PlainValidator, WithJsonSchema
 
 from bot.engine.condition import Condition
 from bot.scripts.node import Listed, Word
 from bot.scripts.problem import quoted
 from bot.scripts.reading.condition import in_words, read_condition
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.shape import wrong
 from bot.scripts.reading.words import is_name, read_clock, read_count, read_day, read_time
 from bot.signals import Level
@@ -113,15 +114,15 @@ def _names(node: object) -> tuple[Word, ...]:
     return tuple(_plain(each, "a word") for each in node)
 
 
-Plain = InstanceOf[Word]
-Filled = Annotated[Word, PlainValidator(_filled)]
-Name = Annotated[Word, PlainValidator(good_name)]
-Time = Annotated[timedelta, PlainValidator(_time)]
-ClockTime = Annotated[time, PlainValidator(_clock)]
-Day = Annotated[date, PlainValidator(_day)]
-Count = Annotated[int, PlainValidator(_count)]
-LevelWord = Annotated[Level, PlainValidator(_level)]
-YesNo = Annotated[bool, PlainValidator(_yes)]
-FormatOne = Annotated[str, PlainValidator(_format)]
-When = Annotated[Condition, PlainValidator(good_condition)]
-Several = Annotated[tuple[Word, ...], PlainValidator(_names)]
+Plain = Annotated[InstanceOf[Word], WithJsonSchema(forms.PLAIN)]
+Filled = Annotated[Word, PlainValidator(_filled), WithJsonSchema(forms.FILLED)]
+Name = Annotated[Word, PlainValidator(good_name), WithJsonSchema(forms.NAME)]
+Time = Annotated[timedelta, PlainValidator(_time), WithJsonSchema(forms.LENGTH)]
+ClockTime = Annotated[time, PlainValidator(_clock), WithJsonSchema(forms.CLOCK_TIME)]
+Day = Annotated[date, PlainValidator(_day), WithJsonSchema(forms.DATE)]
+Count = Annotated[int, PlainValidator(_count), WithJsonSchema(forms.COUNT)]
+LevelWord = Annotated[Level, PlainValidator(_level), WithJsonSchema(forms.one_of(tuple(LEVELS)))]
+YesNo = Annotated[bool, PlainValidator(_yes), WithJsonSchema(forms.YES_NO)]
+FormatOne = Annotated[str, PlainValidator(_format), WithJsonSchema(forms.ONE)]
+When = Annotated[Condition, PlainValidator(good_condition), WithJsonSchema(forms.CONDITION)]
+Several = Annotated[tuple[Word, ...], PlainValidator(_names), WithJsonSchema(forms.SEVERAL)]

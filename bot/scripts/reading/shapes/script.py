@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
 from bot.scripts.node import Listed, Mapped, Word
 from bot.scripts.problem import listed, quoted
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.fields import (
     Count,
     Filled,
@@ -30,25 +31,58 @@ LINES = ("person", "bot", "says", "coach told", "saved", "scheduled", "wait", "e
 class HeadShape(Shape):
     """The lines above the steps. The parts below are read one by one, so that one never hides another."""
 
-    format: FormatOne
-    script: Plain
-    title: Filled
-    starts: Plain
-    button: WrittenField | None = None
-    quiet_button: WrittenField | None = Field(None, alias="quiet button")
-    if_no_answer: Any = Field(None, alias="if no answer")
-    steps: Any
-    scores: Any = None
-    risk: Any = None
-    tests: Any = None
+    format: FormatOne = Field(description="Always 1. A later release reads older files by it.")
+    script: Plain = Field(
+        description="The name of this conversation, the same as the name of the file without .yaml."
+    )
+    title: Filled = Field(
+        description="What coaches and editors call this conversation. People in recovery do not see it."
+    )
+    starts: Plain = Field(description="How the conversation begins.", json_schema_extra=forms.one_of(STARTS))
+    button: WrittenField | None = Field(None, description="The words on its menu button, at most 24 letters.")
+    quiet_button: WrittenField | None = Field(
+        None,
+        alias="quiet button",
+        description="The words for discreet mode: they name neither substances nor recovery.",
+    )
+    if_no_answer: Any = Field(None, alias="if no answer", description="What happens when nobody answers.")
+    steps: Any = Field(description="What is said and asked, from top to bottom.")
+    scores: Any = Field(None, description="Numbers made of several answers, by name.")
+    risk: Any = Field(None, description="Risk rules, by name: when a coach is told, and how urgently.")
+    tests: Any = Field(None, description="Dialogues that must come out as written, by title.")
+
+
+def _nudge_form(schema: forms.Form) -> None:
+    schema["dependencies"] = {"nudge": ["nudge after"], "nudge after": ["nudge"]}
+
+
+def _one_way_form(schema: forms.Form) -> None:
+    schema["oneOf"] = [{"required": [way]} for way in HOW]
+
+
+def _talk_form(schema: forms.Form) -> None:
+    lines = dict.fromkeys(LINES, forms.PLAIN)
+    schema["properties"]["talk"]["items"] = {
+        "type": "object",
+        "properties": {**lines, "person": forms.SEVERAL},
+        "additionalProperties": False,
+        "minProperties": 1,
+        "maxProperties": 1,
+    }
 
 
 class NoAnswerShape(Shape):
     """What silence does."""
 
-    nudge_after: Time | None = Field(None, alias="nudge after")
-    nudge: WrittenField | None = None
-    give_up_after: Time = Field(alias="give up after")
+    model_config = ConfigDict(json_schema_extra=_nudge_form)
+
+    nudge_after: Time | None = Field(
+        None, alias="nudge after", description="After how long one kind reminder is sent."
+    )
+    nudge: WrittenField | None = Field(None, description="The words of the reminder.")
+    give_up_after: Time = Field(
+        alias="give up after", description="After how long the conversation ends without an answer."
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -63,11 +97,17 @@ class NoAnswerShape(Shape):
 class ScoreShape(Shape):
     """A number made of several answers."""
 
-    sum_of: Several | None = Field(None, alias="sum of")
-    mean_of: Several | None = Field(None, alias="mean of")
-    lowest_of: Several | None = Field(None, alias="lowest of")
-    highest_of: Several | None = Field(None, alias="highest of")
-    needs_at_least: Count | None = Field(None, alias="needs at least")
+    model_config = ConfigDict(json_schema_extra=_one_way_form)
+
+    sum_of: Several | None = Field(None, alias="sum of", description="All of these answers added up.")
+    mean_of: Several | None = Field(None, alias="mean of", description="The mean of these answers.")
+    lowest_of: Several | None = Field(None, alias="lowest of", description="The lowest of these answers.")
+    highest_of: Several | None = Field(None, alias="highest of", description="The highest of these answers.")
+    needs_at_least: Count | None = Field(
+        None,
+        alias="needs at least",
+        description="How many must be answered for a score; without this line all of them.",
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -93,22 +133,37 @@ class ScoreShape(Shape):
 class RuleShape(Shape):
     """A risk rule."""
 
-    when: When
-    level: LevelWord
-    tell_coach: WrittenField = Field(alias="tell coach")
-    start_now: Plain | None = Field(None, alias="start now")
-    note: Plain | None = None
-    allow_words: Several = Field((), alias="allow words")
+    when: When = Field(
+        description="When the rule speaks, in words, such as: craving is 7 or more. For or, write two rules."
+    )
+    level: LevelWord = Field(description="How urgently a person is needed. Only a human lowers it again.")
+    tell_coach: WrittenField = Field(
+        alias="tell coach", description="What the coach reads when the case is opened."
+    )
+    start_now: Plain | None = Field(
+        None,
+        alias="start now",
+        description="The conversation that starts at once in its place. A crisis needs one.",
+    )
+    note: Plain | None = Field(None, description="A word for translators.")
+    allow_words: Several = Field(
+        (), alias="allow words", description="Words of words.yaml that are really meant here."
+    )
 
 
 class TestShape(Shape):
     """A dialogue that must come out as written."""
 
     __test__ = False  # not a test class, whatever pytest thinks of its name
+    model_config = ConfigDict(json_schema_extra=_talk_form)
 
-    history: dict[Name, Several] = Field(default_factory=dict)
-    duty: Plain = Word("somebody")
-    talk: list[Any]
+    history: dict[Name, Several] = Field(
+        default_factory=dict, description="Answers of earlier days, by key, oldest first."
+    )
+    duty: Plain = Field(
+        Word("somebody"), description="Who is on duty: nobody, somebody, or the name of a coach."
+    )
+    talk: list[Any] = Field(description="What the person does and what the bot does, line by line.")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -116,8 +171,8 @@ class TestShape(Shape):
         """Each line of the talk says one thing, of a closed list."""
         if isinstance(data, Mapped):
             duty = data.get(Word("duty"))
-            if duty is not None and duty not in DUTIES:
-                raise wrong("E115", f"Write duty: {listed(DUTIES)}.", duty)
+            if duty is not None and duty not in DUTIES and not str(duty)[:1].isupper():
+                raise wrong("E115", f"Write duty: {listed(DUTIES)}, or a coach's name such as Sam.", duty)
             for line in data.get(Word("talk")) or ():
                 talk_line(line)
         return read(data)

@@ -13,7 +13,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from bot.scripts.node import Listed, Mapped, Node, Word
-from bot.scripts.problem import Mark, Problems, did_you_mean, quoted
+from bot.scripts.problem import MOST_SAID, Mark, Problems, did_you_mean, quoted
 
 AnyShape = TypeVar("AnyShape", bound="Shape")
 
@@ -68,13 +68,21 @@ def read_shape(
     try:
         return shape.model_validate(node)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _say(shape, details, node, file=file, owner=owner, problems=problems)
+        for number, details in enumerate(error.errors(include_url=False)):
+            guess = number < MOST_SAID  # what will not be read needs no "did you mean"
+            _say(shape, details, node, file=file, owner=owner, problems=problems, guess=guess)
         return None
 
 
 def _say(
-    shape: type[Shape], details: ErrorDetails, node: Node, *, file: str, owner: Word, problems: Problems
+    shape: type[Shape],
+    details: ErrorDetails,
+    node: Node,
+    *,
+    file: str,
+    owner: Word,
+    problems: Problems,
+    guess: bool,
 ) -> None:
     context = details.get("ctx") or {}
     place = list(details["loc"])
@@ -84,8 +92,8 @@ def _say(
     if kind == "script_problem":
         problems.add_unless_echo(file, mark, context["code"], context["words"])
     elif kind == "extra_forbidden":
-        known = _known_names(shape)
-        words = f"{quoted(key)} is not something this format knows here.{did_you_mean(key, known)}"
+        near = did_you_mean(key, _known_names(shape)) if guess else ""
+        words = f"{quoted(key)} is not something this format knows here.{near}"
         problems.add_unless_echo(file, key.mark, "E110", words)
     elif kind == "missing":
         words = f"'{place[-1]}:' is missing in {quoted(parent)}."

@@ -4,10 +4,18 @@ import re
 from datetime import time
 from typing import Annotated, Any
 
-from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, model_validator
+from pydantic import (
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
 
 from bot.scripts.node import Listed, Mapped, Word
 from bot.scripts.problem import did_you_mean, listed, quoted
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.fields import ClockTime, Day, Filled, Name, Plain, Several
 from bot.scripts.reading.shapes.shape import Shape, wrong
 from bot.scripts.reading.words import read_quiet_hours, read_range
@@ -29,10 +37,14 @@ KINDS = (
 BETTER = ("lower", "higher")
 SAFETY_KINDS = ("suicide", "overdose", "violence", "medical")
 
+LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+COUNTRY = re.compile(r"[a-z]{2}")
 _CHECK_IN = re.compile(
     r"(?P<script>[a-z][a-z0-9_]{0,39}) every (?:(?P<days>[1-9]\d{0,2}) days|(?P<word>day|week))"
 )
 _UNTIL = re.compile(r"day ([1-9]\d{0,4})")
+_UNTIL_FORM = {"type": "string", "pattern": f"^{_UNTIL.pattern}$", "examples": ["day 30"]}
+_CHECK_IN_FORM = {"type": "string", "examples": ["daily_checkin every day", "daily_checkin every 3 days"]}
 
 
 def _kind(node: object) -> Word:
@@ -85,59 +97,112 @@ def _check_in(node: object) -> tuple[Word, int]:
     return Word(match.group("script"), node.mark), days
 
 
+def _languages_beside(schema: forms.Form) -> None:
+    """Languages stand beside the other names of the file; `words` is where the program gathers them."""
+    words = schema["properties"].pop("words")
+    schema["required"] = [name for name in schema.get("required", ()) if name != "words"]
+    words_in_one = words["additionalProperties"]
+    schema["patternProperties"] = {
+        f"^{LANGUAGE.pattern}$": {**words_in_one, "description": words["description"]}
+    }
+
+
+def _phrases_form(schema: forms.Form) -> None:
+    _languages_beside(schema)
+    schema["properties"]["level"] = {"enum": ["crisis"], "description": "These are always a crisis."}
+
+
 class KeyShape(Shape):
     """One thing that is stored."""
 
-    label: Filled
-    kind: Annotated[Word, PlainValidator(_kind)]
-    range: Annotated[tuple[float, float], PlainValidator(_range)] | None = None
-    values: Several = ()
-    unit: Plain | None = None
-    better: Annotated[str, PlainValidator(_better)] | None = None
-    when_missing: Plain | None = Field(None, alias="when missing")
-    retired: Day | None = None
+    label: Filled = Field(description="What coaches read beside the answers.")
+    kind: Annotated[Word, PlainValidator(_kind), WithJsonSchema(forms.one_of(KINDS))] = Field(
+        description="What kind of answer is kept."
+    )
+    range: Annotated[tuple[float, float], PlainValidator(_range), WithJsonSchema(forms.RANGE_FORM)] | None = (
+        Field(None, description="The lowest and the highest number, such as 0 to 10.")
+    )
+    values: Several = Field((), description="The values a choice can have, such as [good, okay, hard].")
+    unit: Plain | None = Field(None, description="What the number counts, such as points.")
+    better: Annotated[str, PlainValidator(_better), WithJsonSchema(forms.one_of(BETTER))] | None = Field(
+        None, description="Which way is better for the person."
+    )
+    when_missing: Plain | None = Field(
+        None, alias="when missing", description="What stands in a text when the question was skipped."
+    )
+    retired: Day | None = Field(
+        None, description="The day since when this key is no longer asked for. It is never used again."
+    )
 
 
 class StageShape(Shape):
     """A stretch of the way."""
 
-    until: Annotated[int, PlainValidator(_until)] | None = None
-    check_in: Annotated[tuple[Word, int], PlainValidator(_check_in)] = Field(alias="check-in")
+    until: Annotated[int, PlainValidator(_until), WithJsonSchema(_UNTIL_FORM)] | None = Field(
+        None, description="The last day of this stage, such as day 30. The last stage has none."
+    )
+    check_in: Annotated[tuple[Word, int], PlainValidator(_check_in), WithJsonSchema(_CHECK_IN_FORM)] = Field(
+        alias="check-in",
+        description="The check-in and how often it comes, such as daily_checkin every 2 days.",
+    )
 
 
 class ProgrammeShape(Shape):
     """How this programme works."""
 
-    name: Plain
-    languages: Several
-    source_language: Plain = Field(Word("en"), alias="source language")
-    country: Plain
-    time_zone: Plain = Field(alias="time zone")
-    welcome: Plain
-    check_in_hour: ClockTime = Field(alias="check-in hour")
-    quiet_hours: Annotated[tuple[time, time], PlainValidator(_quiet)] = Field(alias="quiet hours")
-    stages: dict[Plain, StageShape]
+    name: Plain = Field(description="What the programme is called.")
+    languages: Several = Field(description="The languages people can choose, such as [en, es].")
+    source_language: Plain = Field(
+        Word("en"),
+        alias="source language",
+        description="The language in which the conversations are written.",
+    )
+    country: Plain = Field(description="The country whose lines are shown, in two small letters.")
+    time_zone: Plain = Field(
+        alias="time zone",
+        description="The time zone until a person has named theirs, such as America/Chicago.",
+    )
+    welcome: Plain = Field(description="The conversation that comes first.")
+    check_in_hour: ClockTime = Field(
+        alias="check-in hour", description="When check-ins come until a person has chosen."
+    )
+    quiet_hours: Annotated[tuple[time, time], PlainValidator(_quiet), WithJsonSchema(forms.QUIET_HOURS)] = (
+        Field(
+            alias="quiet hours", description="When the bot writes nothing of its own, such as 21:30 to 08:00."
+        )
+    )
+    stages: dict[Plain, StageShape] = Field(
+        description="Which check-in, how often, until when. The first stage comes first."
+    )
 
 
 class ResourceWordsShape(Shape):
     """The words of a resource in one language, and who dialled it last."""
 
-    text: Filled
-    verified_on: Day | None = Field(None, alias="verified on")
-    by: Plain | None = None
+    text: Filled = Field(description="What is said, word for word.")
+    verified_on: Day | None = Field(
+        None, alias="verified on", description="The day somebody last dialled and read all of it."
+    )
+    by: Plain | None = Field(None, description="Who did.")
 
 
 class ServiceShape(Shape):
     """A place that helps, with one block of words for each language."""
 
-    need: Name
-    area: Plain | None = None
-    hours: Plain | None = None
-    cost: Plain | None = None
-    for_: Plain | None = Field(None, alias="for")
-    verified_on: Day | None = Field(None, alias="verified on")
-    by: Plain | None = None
-    words: dict[Plain, Filled]
+    model_config = ConfigDict(json_schema_extra=_languages_beside)
+
+    need: Name = Field(description="The need this place helps with, as in offer services.")
+    area: Plain | None = Field(None, description="Where it is. For the team.")
+    hours: Plain | None = Field(None, description="When it is open. For the team.")
+    cost: Plain | None = Field(None, description="What it costs. For the team.")
+    for_: Plain | None = Field(None, alias="for", description="Who it is for. For the team.")
+    verified_on: Day | None = Field(
+        None, alias="verified on", description="The day somebody last reached it."
+    )
+    by: Plain | None = Field(None, description="Who did.")
+    words: dict[Plain, Filled] = Field(
+        description="By language: the words on the button, a colon, how to reach it."
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -149,7 +214,9 @@ class ServiceShape(Shape):
 class PhrasesShape(Shape):
     """The programme's own phrases for one kind of danger, by language."""
 
-    words: dict[Plain, Several]
+    model_config = ConfigDict(json_schema_extra=_phrases_form)
+
+    words: dict[Plain, Several] = Field(description="By language: whole phrases that mean danger.")
 
     @model_validator(mode="wrap")
     @classmethod
@@ -185,9 +252,9 @@ def _with_languages(data: Any, field: str, others: tuple[str, ...]) -> Any:
 
 def is_language(name: str) -> bool:
     """Whether this looks like a language: es, fil, pt_BR, es_MX."""
-    return re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", name) is not None
+    return LANGUAGE.fullmatch(name) is not None
 
 
 def is_country(name: str) -> bool:
     """Whether this looks like a country: two small letters."""
-    return re.fullmatch(r"[a-z]{2}", name) is not None
+    return COUNTRY.fullmatch(name) is not None

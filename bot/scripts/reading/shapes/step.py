@@ -1,11 +1,13 @@
 """STEP: exactly one thing that a step does, with what belongs to it."""
 
+from functools import cached_property
 from typing import Any
 
-from pydantic import Field, ModelWrapValidatorHandler, model_validator
+from pydantic import ConfigDict, Field, ModelWrapValidatorHandler, model_validator
 
 from bot.scripts.node import Mapped, Word
 from bot.scripts.problem import listed, quoted
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.branch import Decisions, Replies, Then
 from bot.scripts.reading.shapes.fields import ClockTime, Count, LevelWord, Name, Plain, Several, Time, YesNo
 from bot.scripts.reading.shapes.shape import Shape, wrong
@@ -36,42 +38,98 @@ DOES: dict[str, tuple[str, ...]] = {
 NEEDS = {"schedule": "in", "picture": "described as", "play": "described as"}
 
 
+def _one_thing_form(schema: forms.Form) -> None:
+    """Exactly one of DOES, and beside it only what belongs to it."""
+    schema["oneOf"] = [{"required": [does]} for does in DOES]
+    belongs: dict[str, list[str]] = {}
+    for does, others in DOES.items():
+        for other in others:
+            belongs.setdefault(other, []).append(does)
+    beside: forms.Form = {
+        name: {"anyOf": [{"required": [one]} for one in does]} for name, does in belongs.items()
+    }
+    needs: forms.Form = {does: {"required": [need]} for does, need in NEEDS.items()}
+    question: forms.Form = {"oneOf": [{"required": [answer]} for answer in ANSWERS]}
+    schema["dependencies"] = {**beside, **needs, **dict.fromkeys(("ask", "ask each"), question)}
+
+
 class StepShape(Shape):
     """One step. Which of its fields go together is checked as soon as the step is read."""
 
-    say: WrittenField | None = None
-    ask: WrittenField | None = None
-    ask_each: dict[Name, WrittenField] | None = Field(None, alias="ask each")
-    decide: Decisions | None = None
-    call: Plain | None = None
-    schedule: Plain | None = None
-    show: Plain | None = None
-    tell_coach: WrittenField | None = Field(None, alias="tell coach")
-    wait: Time | None = None
-    picture: Plain | None = None
-    play: Plain | None = None
-    offer_services: Plain | None = Field(None, alias="offer services")
-    wait_for_a_person: WrittenField | None = Field(None, alias="wait for a person")
-    do: Plain | None = None
+    model_config = ConfigDict(json_schema_extra=_one_thing_form)
 
-    answer: Plain | None = None
-    choices: dict[Name, WrittenField] | None = None
-    choose_any: dict[Name, WrittenField] | None = Field(None, alias="choose any")
-    low_end: WrittenField | None = Field(None, alias="low end")
-    high_end: WrittenField | None = Field(None, alias="high end")
-    save: Plain | None = None
-    reply: Replies | None = None
-    must_answer: YesNo = Field(False, alias="must answer")
+    say: WrittenField | None = Field(None, description="Words that the bot says.")
+    ask: WrittenField | None = Field(
+        None, description="A question. It needs one of: answer, choices, choose any."
+    )
+    ask_each: dict[Name, WrittenField] | None = Field(
+        None,
+        alias="ask each",
+        description="The same question for several keys, one after the other: key, then words.",
+    )
+    decide: Decisions | None = Field(
+        None, description="Where to go, by conditions about answers; the last line is otherwise."
+    )
+    call: Plain | None = Field(None, description="Goes through another conversation and comes back.")
+    schedule: Plain | None = Field(None, description="Starts another conversation later.")
+    show: Plain | None = Field(
+        None,
+        description="Shows lines or first aid of resources.yaml. Crisis lines come first in the message.",
+    )
+    tell_coach: WrittenField | None = Field(None, alias="tell coach", description="What a coach is told.")
+    wait: Time | None = Field(None, description="A pause, such as 3 minutes. Any word ends it.")
+    picture: Plain | None = Field(None, description="A picture: a file beside the conversations.")
+    play: Plain | None = Field(None, description="A sound: a file beside the conversations.")
+    offer_services: Plain | None = Field(
+        None, alias="offer services", description="Offers the places of services.yaml for this need."
+    )
+    wait_for_a_person: WrittenField | None = Field(
+        None, alias="wait for a person", description="Stays with the person until a coach takes over."
+    )
+    do: Plain | None = Field(
+        None,
+        description="Something that the bot does with the answers before.",
+        json_schema_extra=forms.ACTION,
+    )
 
-    in_: Time | None = Field(None, alias="in")
-    at: ClockTime | None = None
-    at_most: Count | None = Field(None, alias="at most")
-    level: LevelWord = Level.WATCH
-    described_as: WrittenField | None = Field(None, alias="described as")
+    answer: Plain | None = Field(
+        None, description="What kind of answer the question takes.", json_schema_extra=forms.ANSWER
+    )
+    choices: dict[Name, WrittenField] | None = Field(
+        None, description="Buttons, one of which is the answer: value, then the words on the button."
+    )
+    choose_any: dict[Name, WrittenField] | None = Field(
+        None,
+        alias="choose any",
+        description="Buttons, any of which are the answer: value, then the words on the button.",
+    )
+    low_end: WrittenField | None = Field(
+        None, alias="low end", description="What the lowest number of the scale means."
+    )
+    high_end: WrittenField | None = Field(
+        None, alias="high end", description="What the highest number of the scale means."
+    )
+    save: Plain | None = Field(None, description="The key of keys.yaml under which the answer is kept.")
+    reply: Replies | None = Field(None, description="What is said to which answer: answer, then words.")
+    must_answer: YesNo = Field(False, alias="must answer", description="yes: the question cannot be skipped.")
 
-    then: Then | None = None
-    note: Plain | None = None
-    allow_words: Several = Field((), alias="allow words")
+    in_: Time | None = Field(None, alias="in", description="After how long it starts.")
+    at: ClockTime | None = Field(None, description="At what time of day it starts.")
+    at_most: Count | None = Field(None, alias="at most", description="How many may wait at the same time.")
+    level: LevelWord = Field(
+        Level.WATCH, description="How urgently a person is needed: watch, urgent or crisis."
+    )
+    described_as: WrittenField | None = Field(
+        None, alias="described as", description="The picture or sound in words."
+    )
+
+    then: Then | None = Field(
+        None, description="Where to go: a step, next or end, or a line for each answer."
+    )
+    note: Plain | None = Field(None, description="A word for translators.")
+    allow_words: Several = Field(
+        (), alias="allow words", description="Words of words.yaml that are really meant here."
+    )
 
     @model_validator(mode="wrap")
     @classmethod
@@ -81,10 +139,11 @@ class StepShape(Shape):
             _one_thing(data)
         return read(data)
 
-    @property
+    @cached_property
     def does(self) -> str:
         """Return which of DOES this step is."""
-        return next(name for name in DOES if self.has(name))
+        names = self.names()
+        return next(name for name in DOES if name in names)
 
     @property
     def is_question(self) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator
+from pydantic import PlainValidator, WithJsonSchema
 
 from bot.engine.script import ForGoal, OneOf, Plural, Text, Words
 from bot.scripts.node import Listed, Mapped, Node, Word
 from bot.scripts.problem import Mark, did_you_mean, quoted
+from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.shape import wrong
 from bot.scripts.reading.words import is_name
 
@@ -113,4 +114,4 @@ def _leaves(node: Node) -> Iterator[Leaf]:
                 yield from _leaves(value)
 
 
-WrittenField = Annotated[WrittenText, PlainValidator(read_text)]
+WrittenField = Annotated[WrittenText, PlainValidator(read_text), WithJsonSchema(forms.TEXT)]

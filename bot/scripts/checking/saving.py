@@ -1,0 +1,39 @@
+"""Checks that no answer is asked for in vain."""
+
+from bot.engine.condition import Otherwise
+from bot.engine.script import END, ConsentAnswer
+from bot.scripts.checking.answers import answer_kind
+from bot.scripts.checking.ways import Ways, ways_of
+from bot.scripts.draft import ScriptDraft
+from bot.scripts.node import Word
+from bot.scripts.problem import Problems, quoted
+from bot.scripts.reading.shapes.step import StepShape
+
+
+def check_saving(draft: ScriptDraft, problems: Problems) -> None:
+    """Say which answers are neither saved nor looked at by anything."""
+    if not draft.whole:
+        return
+    ways = ways_of(draft)
+    for name, step in draft.steps.items():
+        if step.ask is None or step.save is not None or _decides(step) or _used_by_next(draft, ways, name):
+            continue
+        words = f"The answer to {quoted(name)} is not saved, and nothing depends on it. Is 'save:' missing?"
+        problems.add_unless_echo(draft.file, name.mark, "W305", words)
+
+
+def _decides(step: StepShape) -> bool:
+    """Whether the answer changes what comes next or what is said to it."""
+    goes = {str(line.go) for line in step.then or ()}
+    replies = [line for line in step.reply or () if not isinstance(line.match, Otherwise)]
+    several = len(goes) > 1 or any(not isinstance(line.match, Otherwise) for line in step.then or ())
+    return several or bool(replies) or isinstance(answer_kind(step), ConsentAnswer)
+
+
+def _used_by_next(draft: ScriptDraft, ways: Ways, name: Word) -> bool:
+    """Whether what follows is a `do:`, which takes the answer just given."""
+    return any(
+        follower != END and draft.steps[Word(follower)].do is not None
+        for follower in ways.follow[str(name)]
+        if Word(follower) in draft.steps
+    )
