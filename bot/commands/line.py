@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands.translate import translate
 from bot.errors import HoldfastError, MessengerError
 
 line = typer.Typer(
@@ -18,6 +19,7 @@ line = typer.Typer(
     pretty_exceptions_enable=False,
     help="Holdfast walks beside people in recovery, on Telegram.",
 )
+line.add_typer(translate, name="translate")
 
 
 @line.command()
@@ -44,11 +46,144 @@ def demo(
 def check(
     folder: Annotated[Path, typer.Argument(help="Where the conversations stand.")] = Path("conversations"),
     locales: Annotated[Path, typer.Option(help="Where the translations stand.")] = Path("locales"),
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
     """Read all conversations and translations; print every problem as file:line:column."""
     from bot.commands.check import check_folder
 
-    raise typer.Exit(check_folder(folder, locales))
+    raise typer.Exit(check_folder(folder, locales, as_json=json))
+
+
+@line.command()
+def stories(
+    where: Annotated[Path, typer.Argument(help="A story, or the folder they are in.")] = Path(
+        "tests/stories"
+    ),
+    conversations: Annotated[Path, typer.Option(help="Where the conversations stand.")] = Path(
+        "conversations"
+    ),
+    locales: Annotated[Path, typer.Option(help="Where the translations stand.")] = Path("locales"),
+    update: Annotated[
+        bool, typer.Option("--update", help="Show what the bot says now, and write it into the stories.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --update: write without asking.")] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show which steps, lines and rules no test or story reaches.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """Tell all stories to the bot; print where it says something else than is written."""
+    from bot.commands.stories import tell_stories
+
+    raise typer.Exit(
+        tell_stories(
+            where, conversations, locales, update=update, yes=yes, coverage=coverage, as_json=json
+        )
+    )
+
+
+@line.command()
+def talk(
+    script: Annotated[str, typer.Argument(help="The conversation, such as daily_checkin.")],
+    lang: Annotated[str, typer.Option("--lang", help="The person's language, such as es.")] = "",
+    duty: Annotated[str, typer.Option(help="Who is on duty: nobody, somebody, or a name.")] = "somebody",
+    conversations: Annotated[Path, typer.Option(help="Where the conversations stand.")] = Path(
+        "conversations"
+    ),
+    locales: Annotated[Path, typer.Option(help="Where the translations stand.")] = Path("locales"),
+) -> None:
+    """Play a conversation here, with what coaches are told beside it."""
+    from bot.commands.talk import play_in_terminal
+
+    raise typer.Exit(play_in_terminal(script, lang, duty, conversations, locales))
+
+
+@line.command()
+def picture(
+    script: Annotated[str, typer.Argument(help="The conversation, such as daily_checkin.")],
+    conversations: Annotated[Path, typer.Option(help="Where the conversations stand.")] = Path(
+        "conversations"
+    ),
+    locales: Annotated[Path, typer.Option(help="Where the translations stand.")] = Path("locales"),
+    lang: Annotated[str, typer.Option("--lang", help="The language of the words, such as es.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="A file that ends in .svg or .png, or a folder for both.")
+    ] = None,
+    dark: Annotated[bool, typer.Option("--dark", help="Light lines on dark paper.")] = False,
+) -> None:
+    """Draw a conversation: its questions, where each answer leads, its risk rules."""
+    from bot.commands.picture import write_picture
+
+    write_picture(script, conversations, locales, language=lang, out=out, dark=dark)
+
+
+@line.command()
+def schema(
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("docs/schema"),
+) -> None:
+    """Write the JSON Schemas with which an ordinary editor completes the files."""
+    from bot.commands.schema import write_schemas
+
+    write_schemas(out)
+
+
+@line.command()
+def publish(
+    folder: Annotated[Path | None, typer.Argument(help="Where the conversations stand.")] = None,
+    locales: Annotated[Path | None, typer.Option(help="Where the translations stand.")] = None,
+    name: Annotated[str | None, typer.Option("--as", help="Who you are, as the bot knows you.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Check the conversations, show what changes and for how many people, put them into force."""
+    from bot.commands.publish import publish_folder
+
+    raise typer.Exit(publish_folder(folder, locales, name, yes=yes))
+
+
+@line.command()
+def approve(
+    set: Annotated[str | None, typer.Argument(help="The proposed set; without it, see what waits.")] = None,
+    name: Annotated[str | None, typer.Option("--as", help="Who you are, as the bot knows you.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Agree, as the second member, to a change that a crisis or a consent can reach."""
+    from bot.commands.approve import approve_set
+
+    approve_set(set, name, yes=yes)
+
+
+@line.command()
+def history(
+    count: Annotated[int, typer.Option(help="How many, at most.", min=1)] = 30,
+) -> None:
+    """Show which conversations were in force since when, who published and who approved them."""
+    from bot.commands.history import print_history
+
+    print_history(count)
+
+
+@line.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="now, folder, a path, or a set of the history.")] = "now",
+    new: Annotated[str, typer.Argument(help="The same.")] = "folder",
+    locales: Annotated[Path | None, typer.Option(help="Where the translations stand.")] = None,
+) -> None:
+    """Say in words what changed from one set of conversations to another."""
+    from bot.commands.diff import print_diff
+
+    print_diff(old, new, locales)
+
+
+@line.command()
+def rollback(
+    set: Annotated[str | None, typer.Argument(help="A set of the history; else the one before.")] = None,
+    name: Annotated[str | None, typer.Option("--as", help="Who you are, as the bot knows you.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Go back to conversations that were in force before."""
+    from bot.commands.rollback import roll_back_to
+
+    roll_back_to(set, name, yes=yes)
 
 
 @line.command()

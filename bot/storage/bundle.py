@@ -26,6 +26,12 @@ class BundleRow(SQLModel, table=True):
 _BUNDLE = table_of(BundleRow)
 _KEEP = Statement(lambda insert: insert(_BUNDLE).on_conflict_do_nothing(index_elements=["hash"]))
 _LOAD = Statement(select(_BUNDLE.c.files).where(_BUNDLE.c.hash == bindparam("hash")))
+_NAMED = Statement(
+    select(_BUNDLE.c.hash)
+    .where(_BUNDLE.c.hash >= bindparam("first"), _BUNDLE.c.hash < bindparam("past"))
+    .order_by(_BUNDLE.c.hash)
+    .limit(2)
+)
 
 
 def keep(tx: Transaction, hash: str, files: Mapping[str, str], at: datetime) -> None:
@@ -37,3 +43,8 @@ def load(tx: Transaction, hash: str) -> dict[str, str] | None:
     """Return the files {name: content} kept under `hash`."""
     row = _LOAD.first(tx, hash=hash)
     return None if row is None else {str(name): str(content) for name, content in json.loads(row[0]).items()}
+
+
+def named(tx: Transaction, prefix: str) -> tuple[str, ...]:
+    """Return the hashes that begin with `prefix`: none, the one, or two when more than one does."""
+    return tuple(row[0] for row in _NAMED.rows(tx, first=prefix, past=prefix + "g"))  # digits end at f

@@ -1,13 +1,27 @@
 """Conversations: which script, where it stands, which message is its open question."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import Index, Integer, LargeBinary, String, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlmodel import SQLModel
 
+from bot.errors import StorageError
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
@@ -98,6 +112,11 @@ _COMPLETED = Statement(
     .group_by(_C.script)
 )
 _BUNDLES = Statement(select(_C.bundle).where(_LIVE_ROW).distinct())
+_LIVE_PAGE = Statement(
+    _READ.where(_LIVE_ROW, tuple_(_C.person, _C.id) > tuple_(bindparam("person"), bindparam("id")))
+    .order_by(_C.person, _C.id)
+    .limit(bindparam("limit"))
+)
 
 
 def _conversation(tx: Transaction, row: tuple[Any, ...]) -> Conversation:
@@ -208,6 +227,21 @@ def completed(tx: Transaction, person: int, scripts: Collection[str]) -> int:
 def bundles_in_use(tx: Transaction) -> set[str]:
     """Return the hashes of bundles that live conversations are in."""
     return {row[0] for row in _BUNDLES.rows(tx)}
+
+
+def live_page(
+    tx: Transaction, after: tuple[int, int], limit: int
+) -> tuple[tuple[Conversation, ...], tuple[int, int] | None]:
+    """Return at most `limit` live conversations behind (person, id) `after`, and where to go on or None.
+
+    One whose document does not open is left out: it hides no other, and its own turn will fail it.
+    """
+    rows = _LIVE_PAGE.rows(tx, person=after[0], id=after[1], limit=limit)
+    found: list[Conversation] = []
+    for row in rows:
+        with suppress(StorageError):
+            found.append(_conversation(tx, row))
+    return tuple(found), (rows[-1][1], rows[-1][0]) if len(rows) == limit else None
 
 
 def _check_status(status: str) -> None:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import Double, Index, Integer, LargeBinary, String, bindparam, insert, select, text, update
+from sqlalchemy import (
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlmodel import SQLModel
 
 from bot.errors import StorageError
@@ -15,6 +27,7 @@ from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
+SHEET: Final = "sheet"  # the kind of what carries a drawing or a long list inside: large
 STATES: Final = ("queued", "sending", "sent", "refused", "unknown", "withdrawn", "expired")
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
@@ -36,6 +49,7 @@ class OutboxTable(SQLModel, table=True):
         Index("ix_outbox_sending", "id", **_only("state = 'sending'")),
         Index("ix_outbox_message", "chat_index", "message_id", **_only("message_id IS NOT NULL")),
         Index("ix_outbox_person", "person", "id"),
+        Index("ix_outbox_sheet", "id", **_only("kind = 'sheet'")),
     )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
@@ -126,6 +140,8 @@ _OUTBOX = table_of(OutboxTable)
 _C = _OUTBOX.c
 _QUEUED_ROW = text("state = 'queued'")  # written as in the index, so that the engines see that it fits
 _SENDING_ROW = text("state = 'sending'")
+_SHEET_ROW = text("kind = 'sheet'")
+_ENDED_ROW = text("state NOT IN ('queued', 'sending')")
 _READ = select(*(each for each in _C if each.name != "chat_index"))
 _QUEUE = Statement(insert(_OUTBOX))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
@@ -165,6 +181,13 @@ _AGAIN = Statement(
     .where(_C.id == bindparam("which"))
     .values(state="queued", tries=_C.tries + 1, not_before=bindparam("not_before"))
 )
+_OLD = Statement(
+    select(_C.id)
+    .where(_SHEET_ROW, _ENDED_ROW, _C.created_at < bindparam("before"))
+    .order_by(_C.id)
+    .limit(bindparam("most"))
+)
+_REMOVE = Statement(delete(_OUTBOX).where(_C.id == bindparam("id")))
 _UNSENT_OF_CHAT = Statement(
     select(_C.id, _C.lane).where(_QUEUED_ROW, _C.chat_index == bindparam("chat_index")).order_by(_C.id)
 )
@@ -289,6 +312,17 @@ def withdraw(tx: Transaction, chat: int, lanes: Collection[int], at: datetime) -
     for id in ids:
         _END.run(tx, which=id, state="withdrawn", reason=None, at=at)
     return ids
+
+
+def forget_sheets(tx: Transaction, *, before: datetime, most: int = 50) -> int:
+    """Drawings and lists from before that time that were sent or given up are gone; return how many (`most`).
+
+    They were made to be looked at once. What people were told is never forgotten like this.
+    """
+    ids = [row[0] for row in _OLD.rows(tx, before=before, most=most)]
+    for id in ids:
+        _REMOVE.run(tx, id=id)
+    return len(ids)
 
 
 def rekey(tx: Transaction, old_chat: int, new_chat: int) -> list[int]:

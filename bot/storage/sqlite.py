@@ -19,7 +19,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from bot.errors import DatabaseUnavailableError, SettingError, StorageError
+from bot.errors import DatabaseInUseError, DatabaseUnavailableError, SettingError
 from bot.ids import Ids
 from bot.storage.failures import translated
 from bot.storage.transaction import Transaction
@@ -43,7 +43,7 @@ class FileLock:
         self._file: int | None = None
 
     def take(self) -> None:
-        """The lock is ours, or StorageError says that another process has it."""
+        """The lock is ours, or DatabaseInUseError says that another process has it."""
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
@@ -53,10 +53,7 @@ class FileLock:
         except OSError:
             os.close(self._file)
             self._file = None
-            raise StorageError(
-                "Another Holdfast is using this database.",
-                remedy="Stop it first, or give this one another database.",
-            ) from None
+            raise DatabaseInUseError from None
 
     def release(self) -> None:
         """The lock is free for others. The file stays: taking it away would let two writers in."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DatabaseUnavailableError, SettingError, StorageError, WrongKeyError
-from bot.storage import Database, Vault, meta, person, schema
+from bot.storage import Database, Vault, meta, person, schema, sqlite
 from tests.storage.conftest import KEY
 from tests.storage.rows import someone
 
@@ -148,12 +148,14 @@ def test_a_database_of_a_newer_program_is_refused(sqlite_url: str, vault: Vault,
 
 
 def older(file: Path) -> None:
-    """The database is at the step before the audit log and drafts."""
-    connection = sqlite3.connect(file, isolation_level=None)
-    connection.execute("DROP TABLE audit")
-    connection.execute("DROP TABLE draft")
-    connection.execute("UPDATE alembic_version SET version_num = '0003'")
-    connection.close()
+    """The database is one of an older program, at the step before the audit log."""
+    for each in file.parent.glob(f"{file.name}*"):
+        each.unlink()
+    sqlite.make_file(file)
+    engine = sqlite.make_engine(file, reader=False)
+    with engine.connect() as connection, connection.begin():
+        schema.prepare(connection, Vault.from_setting(KEY), migrate=True, target="0003")
+    engine.dispose()
 
 
 def version(file: Path) -> str:

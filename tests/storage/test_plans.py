@@ -10,6 +10,7 @@ from bot.storage.tables import NOUNS
 
 # Runs at start, in a list for staff, or when a person joins: whole small tables, or a few pages of one.
 MAY_SCAN = {
+    "errand._WAITING",
     "inbox._OLD",
     "member._ACTIVE",
     "person._COUNT",

@@ -317,3 +317,29 @@ async def test_the_audit_log_cannot_be_rewritten(database: Database, new_id: New
 
     assert (entry.who, entry.action, entry.reason, entry.at) == (5, "opened", "she asked me to", AT)
     assert await database.read(lambda tx: audit.of(tx, "case", 9)) == ()
+
+
+async def test_drawings_are_forgotten_once_they_were_sent_and_words_never(
+    database: Database, new_id: NewId
+) -> None:
+    old, later = AT, AT + timedelta(days=3)
+
+    def prepare(tx: Transaction) -> dict[str, int]:
+        rows = {
+            "drawing": a_message(new_id, kind=outbox.SHEET, created_at=old),
+            "waiting": a_message(new_id, kind=outbox.SHEET, created_at=old),
+            "new": a_message(new_id, kind=outbox.SHEET, created_at=later),
+            "words": a_message(new_id, created_at=old),
+        }
+        for row in rows.values():
+            outbox.queue(tx, row)
+        for name in ("drawing", "new", "words"):
+            outbox.sent(tx, rows[name].id, 1, later)
+        return {name: row.id for name, row in rows.items()}
+
+    ids = await database.run(prepare)
+    forgotten = await database.run(lambda tx: outbox.forget_sheets(tx, before=AT + timedelta(days=1)))
+    left = await database.read(lambda tx: {name for name, id in ids.items() if outbox.get(tx, id)})
+
+    assert forgotten == 1
+    assert left == {"waiting", "new", "words"}
