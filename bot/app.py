@@ -12,7 +12,16 @@ import aiohttp
 
 from bot.clock import Clock
 from bot.config import Settings
-from bot.telegram import Poller, Profile, Wire, bot_name, set_profile, warm_up
+from bot.telegram import (
+    ChatCommands,
+    Poller,
+    Profile,
+    Wire,
+    bot_name,
+    set_chat_commands,
+    set_profile,
+    warm_up,
+)
 
 if TYPE_CHECKING:
     from bot.assembly import Parts
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from bot.delivery import Delivery
     from bot.storage import Database
     from bot.turns import Hearing, Intake, Library, Turns
+    from bot.turns.editing.workshop import Workshop
     from bot.turns.incoming import Arrival
 
 log = logging.getLogger(__name__)
@@ -28,8 +38,8 @@ log = logging.getLogger(__name__)
 POLLED_LATELY = 90.0
 # Updates that were carried out are forgotten after this: Telegram repeats none older than a day.
 INBOX_KEPT = timedelta(days=2)
-# What Telegram offers when somebody types a slash. Neutral words: the list is seen over a shoulder.
-COMMANDS = ("start", "menu", "help", "stop")
+# letters of a language's code that Telegram takes for the words of a bot
+TELEGRAM_LANGUAGE = 2
 # Telegram could not be asked who we are: asked again after so many seconds.
 NAME_AGAIN = 5.0
 # An empty answer to the heartbeat must not keep the next minute's waiting, in seconds.
@@ -61,6 +71,7 @@ class App:
         self._stopping = asyncio.Event()
         self._parts: Parts | None = None
         self._noticed_away = False  # a tick, and not an update, has found the database away
+        self._renewing: asyncio.Task[None] | None = None
 
     async def make_parts(self) -> None:
         """Import and make every room in a thread, so that polling does not wait for it."""
@@ -83,14 +94,20 @@ class App:
             await warm_up()
             await self.delivery.start()
             await self.turns.resume()
+            self._made.renewal.on_news = self._on_news
+            self.workshop.start()
             ticks.start()
             self._ready.set()
+            if self._made.fell_back:
+                await self._on_news(live=False)
             await asyncio.wait({self._polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
             if self._polling.done():
                 self._polling.result()
         finally:
             await _end(naming, waiting, self._polling)
             await ticks.stop()
+            if self._renewing is not None:
+                await self._renewing  # whoever handed over an order hears what came of it
             await self._stop()
 
     def stop(self) -> None:
@@ -111,6 +128,7 @@ class App:
     async def _stop(self) -> None:
         await self.intake.stop()
         await self.turns.stop()
+        await self.workshop.stop()
         await self.hearing.stop()
         await self.delivery.stop()
         await self.close_wires()
@@ -121,7 +139,25 @@ class App:
         while not (name := await bot_name(self._send_wire)):  # noqa: ASYNC110 - nothing here can ring
             await asyncio.sleep(NAME_AGAIN)
         self.library.bot_name = name
-        await set_profile(self._send_wire, _profiles(self.library))
+        await self._keep_profile()
+
+    async def _keep_profile(self) -> None:
+        """Tell Telegram what to offer whom, and again when the words or the team have changed."""
+        told: list[Profile] = []
+        offered: tuple[ChatCommands, ...] = ()
+        while True:
+            self.turns.team_news.clear()
+            profiles = _profiles(self.library)
+            if profiles != told and await set_profile(self._send_wire, profiles):
+                told = profiles
+            wanted = _team_commands(self.library, self.roster)
+            left = {one.chat for one in offered} - {one.chat for one in wanted}
+            changed = [one for one in wanted if one not in offered]
+            changed += [ChatCommands(chat=chat, commands=()) for chat in sorted(left)]
+            changed += _commands_in(self.library, self.turns.newly_chosen())
+            await set_chat_commands(self._send_wire, changed)
+            offered = wanted
+            await self.turns.team_news.wait()
 
     async def _on_alarm(self, _: str) -> None:
         if self._parts is not None:
@@ -129,6 +165,8 @@ class App:
 
     async def _tick(self) -> None:
         """Carry out what is due. When nobody writes, a database that is away is noticed here."""
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self._renew(), name="renewal")  # timers do not wait for it
         answered = await self.turns.tick()
         if not answered and not self.intake.in_trouble:
             self._noticed_away = True
@@ -137,8 +175,22 @@ class App:
             self._noticed_away = False
             self.intake.trouble(False)
 
+    async def _renew(self) -> None:
+        try:
+            await self._made.renewal.look()
+        except Exception as error:
+            # The door of one look: the set that is live stays, and the next second looks again.
+            log.error("renewal_failed", extra={"error": type(error).__name__})
+
+    async def _on_news(self, live: bool) -> None:
+        if live:
+            self.turns.team_news.set()  # the words of commands may be other ones
+        else:
+            await self.turns.tell_admins("bot.staff.older_set")
+
     async def _each_minute(self) -> None:
         self.delivery.wake()  # what another process wrote, or a turn that was cut off after its commit
+        self.turns.team_news.set()  # new words came into force, or Telegram did not answer
         await self.heartbeat()
 
     async def heartbeat(self) -> None:
@@ -160,11 +212,14 @@ class App:
             log.warning("heartbeat_not_heard")
 
     async def _upkeep(self) -> None:
-        from bot.storage import inbox
+        from bot.storage import inbox, outbox
 
         before = self.clock.now() - INBOX_KEPT
         while await self.database.run(lambda tx: inbox.forget(tx, before=before)):
             pass
+        while await self.database.run(lambda tx: outbox.forget_sheets(tx, before=before)):
+            pass
+        await self._made.renewal.let_go()
 
     @property
     def _made(self) -> "Parts":
@@ -202,6 +257,11 @@ class App:
         return self._made.hearing
 
     @property
+    def workshop(self) -> "Workshop":
+        """Return what does the errands that turns leave."""
+        return self._made.workshop
+
+    @property
     def delivery(self) -> "Delivery":
         """Return what sends."""
         return self._made.delivery
@@ -215,14 +275,37 @@ async def _end(*tasks: "asyncio.Task[object]") -> None:
 
 
 def _profiles(library: "Library") -> list[Profile]:
-    languages = library.current.bundle.programme.languages
-    source = library.current.bundle.programme.source_language
+    """Return what everybody is offered, by the language of their phone; None is any other language."""
+    from bot.turns import offered
+
+    programme = library.current.bundle.programme
+    # Telegram knows languages by two letters: "es" is what a phone in es-MX finds.
+    codes = dict.fromkeys(one.partition("_")[0] for one in programme.languages)
     return [
         Profile(
             language=code,
-            commands=tuple((name, library.own(f"bot.command_{name}", locale)) for name in COMMANDS),
+            commands=offered(library, locale),
             description=library.own("bot.profile_description", locale),
             short_description=library.own("bot.profile_short", locale),
         )
-        for code, locale in ((None, source), *((one, one) for one in languages))
+        for code, locale in (
+            (None, programme.source_language),
+            *((one, library.language_for(one)) for one in codes if len(one) == TELEGRAM_LANGUAGE),
+        )
     ]
+
+
+def _commands_in(library: "Library", chosen: dict[int, str]) -> list[ChatCommands]:
+    """Return what is offered to people who chose another language than their phone's."""
+    from bot.turns import offered
+
+    return [ChatCommands(chat=chat, commands=offered(library, one)) for chat, one in chosen.items()]
+
+
+def _team_commands(library: "Library", roster: "Roster") -> tuple[ChatCommands, ...]:
+    from bot.turns import offered
+
+    return tuple(
+        ChatCommands(chat=one.chat, commands=offered(library, one.locale, one.role))
+        for one in roster.everybody()
+    )

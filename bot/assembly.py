@@ -8,19 +8,24 @@ import logging
 import zoneinfo
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot.cases import Roster
 from bot.clock import Clock
 from bot.config import Settings
 from bot.delivery import Delivery, FirstAid
+from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.ids import Ids
+from bot.publishing import ReadFolder, find_start
 from bot.scripts import load, read_folder
 from bot.storage import Database, Transaction, Vault, bundle, conversation, member, person
-from bot.telegram import TelegramMessenger, Wire, parse
+from bot.telegram import TelegramArchive, TelegramMessenger, Wire, parse
 from bot.texts import Catalogs
-from bot.turns import Edition, Hearing, Intake, Library, Memory, MenuWords, Turns
+from bot.turns import Edition, Hearing, Intake, Library, Memory, MenuWords, Renewal, Turns
+from bot.turns.editing.workshop import Workshop
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +41,21 @@ class Parts:
     intake: Intake
     hearing: Hearing
     delivery: Delivery
+    workshop: Workshop
+    renewal: Renewal
+    fell_back: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What everything stands on: the bundle in force, the open database, and what it remembers."""
+    """What everything stands on: the bundle in force, the open database, and what it remembers.
+
+    `number` is the newest publication; `fell_back`: it does not load, and the edition is one before it.
+    """
 
     edition: Edition
+    number: int
+    fell_back: bool
     older: list[Edition]
     known: dict[int, tuple[str, str]]
     database: Database
@@ -50,32 +63,45 @@ class Ground:
 
 
 def lay_ground(settings: Settings, clock: Clock) -> Ground:
-    """Read the conversations and open the database. Raises SettingError, ScriptError, StorageError."""
+    """Open the database and load what is in force. Raises SettingError, ScriptError, StorageError."""
     zoneinfo.reset_tzpath(to=())  # the pinned tzdata is what counts, not the machine's
-    files = read_folder(settings.conversations_folder, settings.locales_folder)
-    edition = edition_of(files, settings.locales_folder)
     ids = Ids()
     vault = Vault.from_setting(settings.encryption_key)
     database = Database.open(settings.database_url, vault, ids=ids)
     now = clock.now()
+    read = partial(read_folder, settings.conversations_folder, settings.locales_folder)
+    try:
+        return asyncio.run(_ground(settings, database, ids, read, now))
+    except BaseException:
+        database.close()
+        raise
 
-    def prepare(tx: Transaction) -> tuple[list[Edition], dict[int, tuple[str, str]]]:
-        bundle.keep(tx, edition.bundle.hash, files, now)
+
+async def _ground(
+    settings: Settings, database: Database, ids: Ids, read: ReadFolder, now: datetime
+) -> Ground:
+    start = await find_start(database, read, now)
+    edition = _edition(start.bundle, start.files, settings.locales_folder)
+
+    def prepare(tx: Transaction) -> tuple[list[dict[str, str] | None], dict[int, tuple[str, str]]]:
         for chat in settings.admin_telegram_ids:
             if member.find(tx, chat) is None:
                 locale = edition.bundle.programme.source_language
                 member.add(tx, id=ids.new(now), chat=chat, name="Admin", role="admin", locale=locale, at=now)
         in_use = conversation.bundles_in_use(tx) - {edition.bundle.hash}
-        kept = [bundle.load(tx, one) for one in sorted(in_use)]
-        editions = [_older_edition(one, settings.locales_folder) for one in kept if one is not None]
-        return [one for one in editions if one is not None], person.known(tx)
+        return [bundle.load(tx, one) for one in sorted(in_use)], person.known(tx)
 
-    try:
-        older, known = asyncio.run(database.run(prepare))
-    except BaseException:
-        database.close()
-        raise
-    return Ground(edition=edition, older=older, known=known, database=database, ids=ids)
+    kept, known = await database.run(prepare)
+    editions = [_older_edition(one, settings.locales_folder) for one in kept if one is not None]
+    return Ground(
+        edition=edition,
+        number=start.number,
+        fell_back=start.fell_back,
+        older=[one for one in editions if one is not None],
+        known=known,
+        database=database,
+        ids=ids,
+    )
 
 
 def edition_of(files: Mapping[str, str], locales: Path) -> Edition:
@@ -83,7 +109,10 @@ def edition_of(files: Mapping[str, str], locales: Path) -> Edition:
 
     Its conversations are translated by its own catalogs, the bot's own words by the newest, in `locales`.
     """
-    loaded = load(files)
+    return _edition(load(files), files, locales)
+
+
+def _edition(loaded: Bundle, files: Mapping[str, str], locales: Path) -> Edition:
     newest = Catalogs.load(locales, loaded.programme.languages)
     return Edition(loaded, newest.joined(Catalogs.from_bundle_files(files)))
 
@@ -120,11 +149,29 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         ids=ground.ids,
     )
     await turns.reload_team()
+    renewal = Renewal(
+        database=ground.database,
+        library=library,
+        menu=menu,
+        clock=clock,
+        make_edition=partial(edition_of, locales=settings.locales_folder),
+        number=ground.number,
+    )
 
     async def on_trouble(away: bool) -> None:
         await turns.tell_admins("bot.staff.database_down" if away else "bot.staff.database_back")
 
     intake = Intake(ground.database, clock, hearing, turns.enqueue, on_trouble)
+    workshop = Workshop(
+        database=ground.database,
+        library=library,
+        roster=roster,
+        archive=TelegramArchive(wire),
+        act=turns.act,
+        clock=clock,
+        locales=settings.locales_folder,
+    )
+    turns.on_errands = workshop.wake
     return Parts(
         database=ground.database,
         library=library,
@@ -133,4 +180,7 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         intake=intake,
         hearing=hearing,
         delivery=delivery,
+        workshop=workshop,
+        renewal=renewal,
+        fell_back=ground.fell_back,
     )

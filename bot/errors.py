@@ -31,6 +31,12 @@ class WrongKeyError(StorageError):
     """This database was written with another encryption key. Nothing was changed."""
 
 
+class DatabaseInUseError(StorageError):
+    """Another Holdfast is using this database."""
+
+    remedy = "Stop it first, or give this one another database."
+
+
 class DatabaseUnavailableError(StorageError):
     """The database is busy or gone for now; the same work can be tried again."""
 
@@ -39,6 +45,10 @@ class DatabaseUnavailableError(StorageError):
 
 class BrokenConversationError(HoldfastError):
     """A stored conversation no longer fits its script; it is closed as failed and a coach is told."""
+
+
+class RefusedError(HoldfastError):
+    """A set of conversations may not be published like this; the message says why."""
 
 
 class MessengerError(HoldfastError):

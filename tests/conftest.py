@@ -1,12 +1,16 @@
 """What every test may use: hypothesis profiles, and a world with the real bot and real phones."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot.publishing import starting
+from bot.scripts.check import Report, check
+from bot.scripts.load import content_hash
 from tests.world import World
 
 QUIET = [HealthCheck.too_slow]  # the machine is shared; what is slow shows in the durations
@@ -14,6 +18,22 @@ QUIET = [HealthCheck.too_slow]  # the machine is shared; what is slow shows in t
 settings.register_profile("quick", max_examples=80, deadline=None, suppress_health_check=QUIET)
 settings.register_profile("fuzz", max_examples=5000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_set_is_checked_once() -> Iterator[None]:
+    """Hundreds of worlds begin with the same conversations, and the whole check says the same each time."""
+    known: dict[str, Report] = {}
+
+    def once(files: Mapping[str, str], *, today: date) -> Report:
+        key = content_hash(files)
+        if key not in known:
+            known[key] = check(files, today=today)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(starting, "check", once)
+        yield
 
 
 @pytest.fixture

@@ -116,8 +116,9 @@ class World:
 
     async def settled(self) -> None:
         """Return when nothing is being carried out and nothing waits to be sent."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):  # a check on a busy machine, in a process that has to begin first
             await self.app.turns.idle()
+            await self.app.workshop.idle()
             while self.app.delivery.waiting:  # noqa: ASYNC110  # nobody is told
                 await asyncio.sleep(0.005)
 

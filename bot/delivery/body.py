@@ -1,6 +1,7 @@
 """A message as the text that is kept, sealed, in the outbox, and back. The only codec."""
 
 import json
+from base64 import b64decode, b64encode
 from typing import Any, assert_never
 
 from bot.delivery.messenger import (
@@ -30,6 +31,8 @@ def to_body(message: Message) -> str:
                 body["path"] = message.path
             if message.file_id is not None:
                 body["file"] = message.file_id
+            if message.content is not None:
+                body["content"], body["name"] = b64encode(message.content).decode(), message.name
         case CopiedMessage():
             body = {"from": message.from_chat, "copy": message.message_id}
             if message.caption is not None:
@@ -53,11 +56,14 @@ def from_body(text: str) -> Message:
                 keyboard = _keyboard(body["keys"]) if "keys" in body else None
                 return TextMessage(text=words, keyboard=keyboard, silent=silent, protected=protected)
             case {"how": str(how), "caption": str(caption)}:
+                content = body.get("content")
                 return FileMessage(
                     how=how,
                     caption=caption,
                     path=body.get("path"),
                     file_id=body.get("file"),
+                    content=b64decode(content) if content is not None else None,
+                    name=body.get("name"),
                     silent=silent,
                     protected=protected,
                 )

@@ -47,16 +47,18 @@ class TextMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileMessage:
-    """A picture, sound or document: a file of the programme, or one Telegram already holds.
+    """A picture, sound or document: a file of the programme, one Telegram already holds, or one just made.
 
-    `how` is "photo", "voice" or "document"; exactly one of `path` and `file_id` is set. The caption has at
-    most 1,024 characters.
+    `how` is "photo", "voice" or "document"; exactly one of `path`, `file_id` and `content` is set. `name` is
+    what `content` is called on the phone. The caption has at most 1,024 characters.
     """
 
     how: str
     caption: str
     path: str | None = None
     file_id: str | None = None
+    content: bytes | None = None
+    name: str | None = None
     silent: bool = False
     protected: bool = False
 

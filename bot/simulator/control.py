@@ -6,6 +6,7 @@ something must be JSON, which no other page's form can send.
 
 import asyncio
 import json
+from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,7 @@ TICK = 1.0  # seconds between two looks at the clock for an open page
 FIRST_ADDED = 9_001  # user id of the first phone added on the page
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 LONGEST_NAME = 40  # characters
+LONGEST_FILE_NAME = 255  # characters, as on a phone's own disk
 
 
 class CannotDoError(HoldfastError):
@@ -121,7 +123,14 @@ class Control:
         if phone is None:
             raise CannotDoError("There is no such phone.")
         wanted = await _document(request)
-        acts = {"text": _write, "tap": _tap, "block": _block, "media": _media, "edit": _edit}
+        acts = {
+            "text": _write,
+            "tap": _tap,
+            "block": _block,
+            "media": _media,
+            "document": _document_of,
+            "edit": _edit,
+        }
         act = acts.get(request.path_params["act"])
         if act is None:
             raise CannotDoError(f"A phone can do: {', '.join(acts)}.")
@@ -208,6 +217,11 @@ def _media(phone: Phone, wanted: dict[str, Any]) -> dict[str, Any]:
         "sticker": phone.send_sticker,
     }
     return {"message": sends[wanted["kind"]]()}
+
+
+def _document_of(phone: Phone, wanted: dict[str, Any]) -> dict[str, Any]:
+    content = b64decode(str(wanted["content"]), validate=True)
+    return {"message": phone.send_document(str(wanted["name"])[:LONGEST_FILE_NAME] or "file", content)}
 
 
 def _edit(phone: Phone, wanted: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from mimetypes import guess_type
 from typing import Any
 
 from bot.simulator.chats import Chat, Entry, Happening
@@ -88,6 +89,17 @@ class Phone:
         if caption:
             content["caption"] = caption
         return self._say(content, reply_to)
+
+    def send_document(self, name: str, content: bytes, caption: str = "", reply_to: int | None = None) -> int:
+        """A file is sent; return its message id."""
+        mime = guess_type(name)[0] or "application/octet-stream"
+        stored = self._world.store(Upload(name=name, mime=mime, content=content), "document")
+        message: dict[str, Any] = {
+            "document": {"file_name": name, "mime_type": mime, **described(stored)},
+        }
+        if caption:
+            message["caption"] = caption
+        return self._say(message, reply_to)
 
     def send_sticker(self, emoji: str = "🙂", reply_to: int | None = None) -> int:
         """A sticker is sent; return its message id."""

@@ -13,6 +13,7 @@ from bot.turns.incoming import (
     InGroup,
     Pressed,
     Sender,
+    SentFile,
     SentMedia,
     Typed,
     UnblockedBot,
@@ -22,7 +23,8 @@ from bot.turns.incoming import (
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update, User
 
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
+# Letters with accents too: whoever writes /menú means /menu.
+_COMMAND = re.compile(r"/(\w{1,32})(?:@[A-Za-z0-9_]+)?(?:\s+(.*))?", re.DOTALL)
 
 # Message fields that a person fills on purpose, and the word the rest of Holdfast has for each.
 _MEDIA = (
@@ -122,9 +124,17 @@ def _message(message: "Message") -> Incoming:
                 what=what,
                 caption=words or message.caption,
                 reply_to=reply_to,
+                file=_file(message) if what in ("document", "forward") else None,
             )
         case _:  # a pinned message, a changed picture, a set timer: Telegram speaks, not the person
             return Unused(chat=chat, what="service message")
+
+
+def _file(message: "Message") -> SentFile | None:
+    document = message.document
+    if document is None:
+        return None
+    return SentFile(id=document.file_id, name=document.file_name or "", size=document.file_size)
 
 
 def _pressed(query: "CallbackQuery", data: str, label: str | None) -> Pressed:

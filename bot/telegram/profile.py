@@ -25,6 +25,35 @@ class Profile:
     short_description: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatCommands:
+    """What one chat is offered in the place of what everybody is: `commands` are as in Profile.
+
+    Without any, it is offered what everybody is.
+    """
+
+    chat: int
+    commands: tuple[tuple[str, str], ...]
+
+
+async def set_chat_commands(wire: Wire, chats: Sequence[ChatCommands]) -> None:
+    """Tell Telegram what each of these chats is offered. One that has not begun yet is left; no harm done."""
+    transport = await asyncio.to_thread(import_module, "bot.telegram.transport")
+    bot = transport.library_bot(wire)
+    from telegram import BotCommandScopeChat
+    from telegram.error import TelegramError
+
+    for one in chats:
+        try:
+            scope = BotCommandScopeChat(one.chat)
+            if one.commands:
+                await bot.set_my_commands(one.commands, scope=scope)
+            else:
+                await bot.delete_my_commands(scope=scope)
+        except TelegramError as error:
+            log.warning("chat_commands_not_set", extra={"reason": type(error).__name__})
+
+
 async def set_profile(wire: Wire, profiles: Sequence[Profile]) -> bool:
     """Tell Telegram every profile; return whether all of it was taken. Failing is harmless."""
     # In a thread: the library's import takes half a second, and the first updates are coming in.

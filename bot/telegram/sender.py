@@ -88,7 +88,9 @@ class TelegramMessenger:
         if message.caption:
             fields["caption"] = message.caption
         upload = None
-        if message.path is not None:
+        if message.content is not None:
+            upload = Upload(field=message.how, filename=message.name or message.how, content=message.content)
+        elif message.path is not None:
             path = Path(message.path)
             content = await asyncio.to_thread(path.read_bytes)
             upload = Upload(field=message.how, filename=path.name, content=content)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import aiohttp
 
@@ -112,10 +113,22 @@ class Wire:
             return answer
         return read_answer(*answer)
 
+    async def fetch(self, path: str, most: int) -> tuple[int, bytes] | NotConnected | NoAnswer:
+        """Return status and the first `most` + 1 bytes of the file at the `file_path` that getFile gave."""
+        address = f"{self.api}/file/bot{self.token}/{quote(path)}"
+        return await self.exchange("GET", address, None, {}, most=most + 1)
+
     async def exchange(
-        self, verb: str, url: str, data: Any, headers: Mapping[str, str], *, seconds: float | None = None
+        self,
+        verb: str,
+        url: str,
+        data: Any,
+        headers: Mapping[str, str],
+        *,
+        seconds: float | None = None,
+        most: int | None = None,
     ) -> tuple[int, bytes] | NotConnected | NoAnswer:
-        """Return status and body of one HTTP exchange, or why there is none."""
+        """Return status and body (at most `most` bytes) of one HTTP exchange, or why there is none."""
         timeout = aiohttp.ClientTimeout(
             total=self._answer_seconds if seconds is None else seconds,
             connect=CONNECT_SECONDS,
@@ -125,7 +138,9 @@ class Wire:
             async with self._opened().request(
                 verb, url, data=data, headers=headers, timeout=timeout, allow_redirects=False
             ) as response:
-                return response.status, await response.read()
+                if most is None:
+                    return response.status, await response.read()
+                return response.status, await _beginning(response.content, most)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             return NotConnected(reason=type(error).__name__)
         except aiohttp.InvalidURL:
@@ -140,6 +155,13 @@ class Wire:
             )
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
         return self._session
+
+
+async def _beginning(content: aiohttp.StreamReader, most: int) -> bytes:
+    read = b""
+    while len(read) < most and (more := await content.read(most - len(read))):
+        read += more
+    return read
 
 
 def read_answer(status: int, body: bytes) -> Reply:

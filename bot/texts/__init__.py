@@ -4,18 +4,26 @@ Holds the bot's own words. Never decides what is said, and never sends it.
 """
 
 from bot.texts.catalogs import Catalogs
+from bot.texts.message import LONGEST_MESSAGE, joined, pieces, question_words, resource_words
 from bot.texts.places import language_names, zone_names
-from bot.texts.times import clock_words, date_words, long_date_words
-from bot.texts.words import LONGEST_BUTTON, own, when_missing_id, words
+from bot.texts.times import clock_words, date_words, long_date_words, span_words
+from bot.texts.words import LONGEST_BUTTON, OWN_SOURCE, own, when_missing_id, words
 
 __all__ = [
     "LONGEST_BUTTON",
+    "LONGEST_MESSAGE",
+    "OWN_SOURCE",
     "Catalogs",
     "clock_words",
     "date_words",
+    "joined",
     "language_names",
     "long_date_words",
     "own",
+    "pieces",
+    "question_words",
+    "resource_words",
+    "span_words",
     "when_missing_id",
     "words",
     "zone_names",

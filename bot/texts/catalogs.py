@@ -2,15 +2,23 @@
 
 import gettext
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
 CONVERSATIONS = "conversations"
 OWN_WORDS = "bot"
 DOMAINS = (CONVERSATIONS, OWN_WORDS)
+
+MOST_PLURAL_FORMS = 6  # Arabic has six and no language more; a larger number would only fill the memory
+
+_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
+_OBSOLETE = re.compile(r"^#~.*$", re.MULTILINE)  # kept for translators, never said
+_NOT_THERE = "\0"  # no text can hold this sign
 
 
 class Catalogs:
@@ -44,6 +52,11 @@ class Catalogs:
                 for language, domains in texts.items()
             }
         )
+
+    @classmethod
+    def from_read(cls, read: Mapping[str, Catalog]) -> "Catalogs":
+        """Return the catalogs of the conversations that somebody has read already: {language: catalog}."""
+        return cls({language: {CONVERSATIONS: _usable(catalog)} for language, catalog in read.items()})
 
     @classmethod
     def from_bundle_files(cls, files: Mapping[str, str]) -> "Catalogs":
@@ -84,7 +97,7 @@ class Catalogs:
         if translations is None or not source:
             return None
         found = translations.pgettext(context, source)
-        return None if found == source else found
+        return None if found == _NOT_THERE else found
 
     def plural(self, domain: str, context: str, one: str, other: str, number: int, locale: str) -> str | None:
         """Return the form for `number` in the language of `locale`, or None when it is not translated."""
@@ -95,17 +108,54 @@ class Catalogs:
             found = translations.npgettext(context, one, other, number)
         except (ValueError, TypeError, ArithmeticError):  # a damaged Plural-Forms header
             return None
-        return None if found in (one, other) else found
+        return None if found == _NOT_THERE else found
 
     def _find(self, domain: str, locale: str) -> gettext.GNUTranslations | None:
         language = self.language_for(locale)
         return None if language is None else self._parsed[language].get(domain)
 
 
+class _NotThere(gettext.NullTranslations):
+    """Tells a text that is not translated from one that is the same in both languages."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        return _NOT_THERE
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return _NOT_THERE
+
+
+class _Reader(PoFileParser):
+    """Passes over a line that is no part of a catalog; the reader's own prints it."""
+
+    def _invalid_pofile(self, line: str, lineno: int, msg: str) -> None:
+        pass
+
+
 def _parse(text: str, language: str) -> gettext.GNUTranslations:
+    translations = _parsed(text, language)
+    translations.add_fallback(_NotThere())
+    return translations
+
+
+def _usable(catalog: Catalog) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog, use_fuzzy=False)
+    compiled.seek(0)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(_NotThere())
+    return translations
+
+
+def _parsed(text: str, language: str) -> gettext.GNUTranslations:
     compiled = io.BytesIO()
     try:
-        catalog = read_po(io.StringIO(text.removeprefix("\ufeff")), locale=language)
+        for count in _PLURAL_FORMS.findall(text):
+            if not 1 <= int(count[:4]) <= MOST_PLURAL_FORMS:
+                raise ValueError("no language has so many plural forms")
+        read = io.StringIO(_OBSOLETE.sub("", text.removeprefix("\ufeff")))
+        catalog = Catalog(locale=language)
+        _Reader(catalog, ignore_obsolete=True).parse(read)
         write_mo(compiled, catalog, use_fuzzy=False)
         compiled.seek(0)
         return gettext.GNUTranslations(compiled)
@@ -121,6 +171,6 @@ def _parse(text: str, language: str) -> gettext.GNUTranslations:
         OSError,
     ):  # the reader's own plain exceptions on damaged headers and escapes
         empty = io.BytesIO()
-        write_mo(empty, read_po(io.StringIO(""), locale=None))
+        write_mo(empty, Catalog())
         empty.seek(0)
         return gettext.GNUTranslations(empty)

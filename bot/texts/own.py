@@ -10,10 +10,18 @@ from types import MappingProxyType
 
 from bot.engine.script import Text, TextId
 from bot.texts.own_answers import ANSWERS
+from bot.texts.own_commands import COMMANDS
+from bot.texts.own_editor import EDITOR
 from bot.texts.own_heard import HEARD
 from bot.texts.own_participant import PARTICIPANT
+from bot.texts.own_publishing import PUBLISHING
 from bot.texts.own_staff import STAFF
+from bot.texts.own_who_sees import WHO_SEES
 
 OWN: Mapping[TextId, Text] = MappingProxyType(
-    {TextId(name): text for room in (ANSWERS, PARTICIPANT, HEARD, STAFF) for name, text in room.items()}
+    {
+        TextId(name): text
+        for room in (ANSWERS, PARTICIPANT, HEARD, STAFF, PUBLISHING, WHO_SEES, COMMANDS, EDITOR)
+        for name, text in room.items()
+    }
 )

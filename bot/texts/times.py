@@ -1,10 +1,10 @@
 """Times and days as a language says them, in the person's own zone."""
 
 import re
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_date_format
+from babel.dates import format_date, format_time, format_timedelta, get_date_format
 
 from bot.texts.numbers import babel_locale
 
@@ -35,6 +35,11 @@ def long_date_words(at: datetime | date, zone: str, locale: str) -> str:
     """Return the local day with its year: "November 21, 2026"."""
     day = at.astimezone(_zone(zone)).date() if isinstance(at, datetime) else at
     return format_date(day, format="long", locale=babel_locale(locale)).translate(_NARROW_SPACES)
+
+
+def span_words(span: timedelta, locale: str) -> str:
+    """Return a length of time in its largest unit: "6 hours", "1 día"."""
+    return format_timedelta(span, threshold=1, locale=babel_locale(locale))
 
 
 def _zone(name: str) -> tzinfo:

@@ -1,11 +1,12 @@
 """The words of a line in a person's language: the only gettext call there is.
 
 Nothing an editor or a translator got wrong keeps a person from getting words: what is not translated is
-said in the source language, and a {name} without a value is left out.
+said in the programme's source language (the bot's own words, where that has none of them, in English), and
+a {name} without a value is left out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
 
 from bot.engine.bundle import Bundle
@@ -61,15 +62,31 @@ class _Rendering:
         leaf = self._leaf(line)
         domain = OWN_WORDS if line.text.startswith("bot.") else CONVERSATIONS
         if isinstance(leaf, Words):
-            found = self._catalogs.translation(domain, line.text, leaf.source, self._locale)
-            return self._fill(leaf.source if found is None else found, line.values, found is not None, depth)
+            for locale in self._locales(domain):
+                found = self._catalogs.translation(domain, line.text, leaf.source, locale)
+                if found is not None:
+                    return self._fill(found, line.values, locale, depth)
+            return self._fill(leaf.source, line.values, self._source_language(domain), depth)
         number = line.values.get(leaf.count, line.values.get("count", 0))
         amount = number if isinstance(number, int | float) else 0
-        whole = whole_number(amount)
-        found = self._catalogs.plural(domain, line.text, leaf.one, leaf.other, whole, self._locale)
-        source = leaf.one if plural_form(amount, self._source_language(domain)) == "one" else leaf.other
         values = {"count": amount, **line.values}
-        return self._fill(source if found is None else found, values, found is not None, depth)
+        for locale in self._locales(domain):
+            found = self._catalogs.plural(
+                domain, line.text, leaf.one, leaf.other, whole_number(amount), locale
+            )
+            if found is not None:
+                return self._fill(found, values, locale, depth)
+        source = self._source_language(domain)
+        words = leaf.one if plural_form(amount, source) == "one" else leaf.other
+        return self._fill(words, values, source, depth)
+
+    def _locales(self, domain: str) -> Iterator[str]:
+        """Yield the languages to look for, the person's first; without any, the words are as written."""
+        yield self._locale
+        if domain == OWN_WORDS and self._bundle is not None:
+            source = self._bundle.programme.source_language
+            if self._locale.replace("-", "_").partition("_")[0] != OWN_SOURCE:
+                yield source
 
     def _leaf(self, line: Line) -> Words | Plural:
         text: Text | None = OWN.get(line.text)
@@ -80,19 +97,19 @@ class _Rendering:
         variants = leaves(text)
         return variants[line.variant] if 0 <= line.variant < len(variants) else variants[0]
 
-    def _fill(self, text: str, values: Mapping[str, Value], translated: bool, depth: int) -> str:
+    def _fill(self, text: str, values: Mapping[str, Value], said_in: str, depth: int) -> str:
         left_out = False
 
         def fill(match: re.Match[str]) -> str:
             nonlocal left_out
-            shown = self._value(match.group(1), values, translated, depth)
+            shown = self._value(match.group(1), values, said_in, depth)
             left_out = left_out or not shown
             return shown
 
         filled = NAME.sub(fill, text)
         return _LONELY.sub(r"\1", _SPACES.sub(" ", filled)).strip(" ") if left_out else filled
 
-    def _value(self, name: str, values: Mapping[str, Value], translated: bool, depth: int) -> str:
+    def _value(self, name: str, values: Mapping[str, Value], said_in: str, depth: int) -> str:
         value = values.get(name)
         match value:
             case None:
@@ -104,9 +121,7 @@ class _Rendering:
             case time():
                 return clock_face(value, self._locale)
             case int() | float():
-                return number_words(
-                    value, self._locale if translated else self._source_language(CONVERSATIONS)
-                )
+                return number_words(value, said_in)
 
     def _missing(self, name: str) -> str:
         key = self._bundle.keys.get(name) if self._bundle is not None else None

@@ -10,15 +10,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from bot.turns.commands import offered
     from bot.turns.hearing import Hearing
     from bot.turns.intake import Intake
     from bot.turns.library import Edition, Library
     from bot.turns.memory import Memory
     from bot.turns.menu import MenuWords
+    from bot.turns.renewing import Renewal
     from bot.turns.ticks import Ticks
     from bot.turns.turns import Turns
 
-__all__ = ["Edition", "Hearing", "Intake", "Library", "Memory", "MenuWords", "Ticks", "Turns"]
+__all__ = [
+    "Edition",
+    "Hearing",
+    "Intake",
+    "Library",
+    "Memory",
+    "MenuWords",
+    "Renewal",
+    "Ticks",
+    "Turns",
+    "offered",
+]
 
 _HOMES = {
     "Edition": "library",
@@ -27,8 +40,10 @@ _HOMES = {
     "Library": "library",
     "Memory": "memory",
     "MenuWords": "menu",
+    "Renewal": "renewing",
     "Ticks": "ticks",
     "Turns": "turns",
+    "offered": "commands",
 }
 
 

@@ -2,7 +2,8 @@
 
 A button carries no words and no person. Who may press it is checked in the database. `!resource` names the
 crisis resource that a tap alone calls for, so that first aid needs no database. Staff buttons are
-`2:<subject>:<verb>[:<detail>]`.
+`2:<subject>:<verb>[:<detail>]`; those of a conversation that a member only tries are
+`3:<trial>:<number>:<choice>`, and those that begin one `4:<manuscript or 0>:<script>:<language or ->`.
 """
 
 import re
@@ -17,6 +18,8 @@ BEGIN = "go"  # the button under an invitation
 RESUME = "on"  # goes on with a parked or held conversation
 
 _CHOICE = re.compile(r"[0-9A-Za-z_-]{1,16}")
+_SCRIPT = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_LANGUAGE = re.compile(r"[A-Za-z_]{2,6}")
 _RESOURCE = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
@@ -39,7 +42,28 @@ class StaffButton:
     detail: str | None = None
 
 
-def write(button: AnswerButton | StaffButton) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialButton:
+    """A button of a trial; `number` counts what was put in before it, so that an old one is known as old."""
+
+    trial: int
+    number: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryButton:
+    """Begins a trial: of a draft (0: of what is in force); `language` None is her own."""
+
+    manuscript: int
+    script: str
+    language: str | None = None
+
+
+Button = AnswerButton | StaffButton | TrialButton | TryButton
+
+
+def write(button: Button) -> str:
     """Return the button's data, at most 64 bytes."""
     match button:
         case AnswerButton(conversation=conversation, turn=turn, choice=choice, alarm=alarm):
@@ -48,12 +72,16 @@ def write(button: AnswerButton | StaffButton) -> str:
                 data += f"!{alarm}"
         case StaffButton(subject=subject, verb=verb, detail=detail):
             data = f"2:{to_base62(subject)}:{verb}" + (f":{detail}" if detail else "")
+        case TrialButton(trial=trial, number=number, choice=choice):
+            data = f"3:{to_base62(trial)}:{to_base62(number)}:{choice}"
+        case TryButton(manuscript=manuscript, script=script, language=language):
+            data = f"4:{to_base62(manuscript)}:{script}:{language or '-'}"
     if len(data.encode()) > LONGEST_DATA:
         raise ValueError("button data over 64 bytes")
     return data
 
 
-def read(data: str) -> AnswerButton | StaffButton | None:
+def read(data: str) -> Button | None:
     """Return what `write` wrote, or None for anything else: data comes from outside and can be forged."""
     parts = data.split(":")
     try:
@@ -72,6 +100,14 @@ def read(data: str) -> AnswerButton | StaffButton | None:
                 return None
             detail = parts[3] if len(parts) == 4 else None
             return StaffButton(subject=from_base62(parts[1]), verb=parts[2], detail=detail)
+        if parts[0] == "3" and len(parts) == 4 and _CHOICE.fullmatch(parts[3]):
+            trial, number = from_base62(parts[1]), from_base62(parts[2])
+            return TrialButton(trial=trial, number=number, choice=parts[3])
+        if parts[0] == "4" and len(parts) == 4 and _SCRIPT.fullmatch(parts[2]):
+            language = None if parts[3] == "-" else parts[3]
+            if language is not None and not _LANGUAGE.fullmatch(language):
+                return None
+            return TryButton(manuscript=from_base62(parts[1]), script=parts[2], language=language)
     except (ValueError, IndexError):
         return None
     return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.delivery import TextMessage, to_body
+from bot.engine import fold
 from bot.storage import case, invite, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
@@ -58,13 +59,20 @@ def carry_out(work: Work, came: Incoming, menu: MenuWords) -> Done:
 def finished(work: Work, who: Person | None = None) -> Done:
     """Write the letters of this transaction into the outbox; return what is left for after the commit."""
     post_letters(work)
-    done = Done(queued=tuple(work.queued), courtesies=tuple(work.courtesies), team_changed=work.team_changed)
+    done = Done(
+        queued=tuple(work.queued),
+        courtesies=tuple(work.courtesies),
+        team_changed=work.team_changed,
+        errands=work.errands,
+    )
     return replace(done, chat=who.chat, locale=who.locale, code=who.code) if who is not None else done
 
 
 def _from_person_or_team(
     work: Work, came: Typed | Commanded | Pressed | SentMedia | Edited, menu: MenuWords
 ) -> Person | None:
+    if isinstance(came, Commanded):  # in whatever language it was written
+        came = replace(came, name=work.library.current.commands.get(fold(came.name), came.name))
     colleague = work.roster.at_chat(came.chat)
     if colleague is not None:
         staff.take_in(work, colleague, came)

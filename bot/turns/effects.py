@@ -15,6 +15,7 @@ from bot.engine import (
     DropAnswer,
     Effect,
     Ending,
+    ExplainWhoSees,
     Finish,
     KeepRemark,
     Line,
@@ -37,10 +38,12 @@ from bot.signals import Level
 from bot.storage import answer, case, referral, timer
 from bot.storage.conversation import Conversation
 from bot.storage.lane import Lane
+from bot.texts import question_words
 from bot.turns import acting
 from bot.turns.buttons import AnswerButton, write
 from bot.turns.library import Edition
 from bot.turns.play import Play, in_every_language, keep_remark, own_in_every_language
+from bot.turns.seeing import lines_about
 from bot.turns.spoken import keyboard_rows
 
 
@@ -102,6 +105,9 @@ def carry_out(scene: Scene, effect: Effect) -> None:
         case Finish(ending=ending):
             play.ended = ending
             _offer_change(scene, ending)
+        case ExplainWhoSees(stack=stack):
+            lines = lines_about(work, play.who, scene.edition, stack)
+            spoken.texts.extend(scene.render(line) for line in lines)
         case StartNow():
             raise AssertionError("the caller begins what `start now` names")
         case _:
@@ -122,24 +128,13 @@ def _show(play: Play, resource: str, crisis: bool) -> None:
 
 def _ask(scene: Scene, ask: Ask) -> None:
     spoken = scene.play.spoken
-    question = scene.render(ask.line)
-    if ask.low_end and ask.high_end and ask.options:
-        hint = scene.play.own(
-            "bot.scale_hint",
-            low_number=_label(scene, ask.options[0].label),
-            low_end=scene.render(ask.low_end),
-            high_number=_label(scene, ask.options[-1].label),
-            high_end=scene.render(ask.high_end),
-        )
-        question = f"{question}\n\n{hint}"
+    question, hint = question_words(ask, scene.render)
+    if hint is not None:
+        question = f"{question}\n\n{scene.play.work.library.current.say(hint, scene.play.who.locale)}"
     spoken.question = question
     spoken.ask = ask
     spoken.conversation = scene.talk.id
     spoken.rows = keyboard_rows(ask, scene.talk.id, scene.render)
-
-
-def _label(scene: Scene, label: Line | str) -> str:
-    return label if isinstance(label, str) else scene.render(label)
 
 
 def _save_answer(scene: Scene, key: str, value: Value | Skipped, unit: str | None) -> None:

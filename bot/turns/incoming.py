@@ -68,7 +68,10 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentMedia:
-    """Anything that is not text: "photo", "voice", "video", "sticker", "document", "location", ..."""
+    """Anything that is not text: "photo", "voice", "video", "sticker", "document", "location", ...
+
+    `file` is told of a document only: the rest is passed on or left, and nobody here reads it.
+    """
 
     chat: int
     message_id: int
@@ -76,6 +79,16 @@ class SentMedia:
     what: str
     caption: str | None = None
     reply_to: int | None = None
+    file: "SentFile | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A document that Telegram holds. `name` may be empty; `size` in bytes, None when it was not told."""
+
+    id: str
+    name: str
+    size: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

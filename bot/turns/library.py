@@ -3,13 +3,15 @@
 Crisis resources, safety phrases and the bot's own words always come from the newest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from bot.engine import Bundle, Line, Script, TextId, keys_looked_at
+from bot.engine import Bundle, Line, Script, TextId, fold, keys_looked_at
 from bot.errors import BrokenConversationError
-from bot.texts import Catalogs, language_names, words, zone_names
+from bot.texts import Catalogs, language_names, resource_words, words, zone_names
+from bot.texts.own import OWN
+from bot.texts.own_commands import SLASH
 
 
 class Edition:
@@ -51,6 +53,16 @@ class Edition:
         )
 
     @cached_property
+    def commands(self) -> Mapping[str, str]:
+        """Return {what stands behind the slash, folded: the command that is meant}, of every language."""
+        names = [text_id.removeprefix(SLASH) for text_id in OWN if text_id.startswith(SLASH)]
+        meant = {fold(name): name for name in names}
+        for language in self.bundle.programme.languages:
+            for name in names:
+                meant.setdefault(fold(self.text(TextId(SLASH + name), language)), name)
+        return meant
+
+    @cached_property
     def check_ins(self) -> frozenset[str]:
         """Return the names of the scripts that the programme uses as check-ins."""
         return frozenset(stage.check_in for stage in self.bundle.programme.stages)
@@ -66,10 +78,36 @@ class Library:
         self.bot_name = ""  # known once Telegram has said who we are
         self.current = current
         self._editions: dict[str, Edition] = {edition.bundle.hash: edition for edition in older}
-        self._editions[current.bundle.hash] = current
-        languages = current.bundle.programme.languages
+        self._unused: frozenset[str] = frozenset()
+        self.renew(current)
+
+    def renew(self, edition: Edition) -> None:
+        """What begins from now on begins on this edition; the ones before stay for who stands on them."""
+        # A new mapping, never a changed one: turns look things up in another thread.
+        self._editions = {**self._editions, edition.bundle.hash: edition}
+        languages = edition.bundle.programme.languages
         self.places: Mapping[str, str] = zone_names(languages)
         self.languages: Mapping[str, str] = language_names(languages)
+        self.current = edition
+
+    def let_go(self, in_use: Collection[str]) -> None:
+        """Editions that nobody stands on, now and when this was last asked, are forgotten.
+
+        Once would not do: a turn under way may just be writing the first row that names one.
+        """
+        unused = frozenset(self._editions) - {*in_use, self.current.bundle.hash}
+        gone = unused & self._unused
+        self._editions = {hash: one for hash, one in self._editions.items() if hash not in gone}
+        self._unused = unused - gone
+
+    def known(self, bundle_hash: str) -> Edition | None:
+        """Return the edition if it is in memory."""
+        return self._editions.get(bundle_hash)
+
+    @property
+    def older(self) -> tuple[Edition, ...]:
+        """Return the editions that are in memory and not current."""
+        return tuple(one for one in self._editions.values() if one is not self.current)
 
     def edition(self, bundle_hash: str) -> Edition:
         """Return the edition a conversation stands on; raises BrokenConversationError when it is gone."""
@@ -91,14 +129,9 @@ class Library:
 
         Somebody who asks for help is never shown nothing.
         """
-        programme = self.current.bundle.programme
-        found = self.current.bundle.resources.get(name)
-        if found is not None:
-            texts = found.texts.get(programme.country) or next(iter(found.texts.values()), {})
-            for language in (locale, locale.partition("_")[0], programme.source_language):
-                if language in texts:
-                    return texts[language].text
-        return self.own("bot.builtin_lines", locale)
+        return resource_words(
+            self.current.bundle, name, locale, lambda: self.own("bot.builtin_lines", locale)
+        )
 
     def first_aid(self, resource: str, locale: str) -> str:
         """Return what goes out before anything is written: the lines, and thanks.
@@ -110,5 +143,10 @@ class Library:
     def language_for(self, wish: str | None) -> str:
         """Return the programme's language nearest to a wish such as "es-MX", else the source language."""
         programme = self.current.bundle.programme
-        short = (wish or "").replace("-", "_").partition("_")[0].lower()
-        return short if short in programme.languages else programme.source_language
+        whole = (wish or "").replace("-", "_").lower()
+        short = whole.partition("_")[0]
+        known = {language.lower(): language for language in programme.languages}
+        for near in (whole, short, *(one for one in known if one.partition("_")[0] == short)):
+            if near in known:
+                return known[near]
+        return programme.source_language

@@ -39,18 +39,30 @@ def menu_for(library: Library, who: Person) -> MenuKeyboard:
 
 
 class MenuWords:
-    """Recognises a menu label in every language, loud or quiet. Made once for a library."""
+    """Recognises a menu label in every language, loud or quiet, of every edition in memory.
+
+    A phone shows the labels it was last sent; what they start is always of the newest edition.
+    """
 
     def __init__(self, library: Library) -> None:
-        self._meant: dict[str, Chosen] = {}
-        edition = library.current
-        for language in edition.bundle.programme.languages:
-            for script in edition.menu:
-                for discreet in (False, True):
-                    label = edition.text(_button(script, discreet), language)
-                    self._meant[fold(label)] = MenuScript(script=script.name)
-            for always in Always:
-                self._meant[fold(library.own(always.value, language))] = always
+        self._library = library
+        self.renew()
+
+    def renew(self) -> None:
+        """The labels are those of the library as it is now."""
+        library = self._library
+        meant: dict[str, Chosen] = {}
+        on_the_menu = {script.name for script in library.current.menu}
+        for edition in (*library.older, library.current):
+            for language in edition.bundle.programme.languages:
+                for script in edition.menu:
+                    if script.name in on_the_menu:
+                        for discreet in (False, True):
+                            label = edition.text(_button(script, discreet), language)
+                            meant[fold(label)] = MenuScript(script=script.name)
+                for always in Always:
+                    meant[fold(library.own(always.value, language))] = always
+        self._meant = meant
 
     def meant_by(self, words: str) -> Chosen | None:
         """Return what a menu label asks for, or None when the words are none."""

@@ -8,8 +8,9 @@ from bot.storage import outbox
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
+from bot.texts import pieces
 from bot.turns.buttons import StaffButton, write
-from bot.turns.spoken import Spoken, pieces
+from bot.turns.spoken import Spoken
 from bot.turns.work import FirstAidGiven, Work
 
 # What the programme sends by itself and is no longer of use after this: an invitation read at night would

@@ -50,7 +50,8 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
         play_on(play, helping, Resumed())
     _put_aside_others(play, standing, talk)
     work.courtesies.append(TapAnswer(tap_id=came.tap_id))
-    work.courtesies.append(_choice_shown(came, work, play.who))
+    if button.choice != Control.WHO_SEES:  # a question about the question: its buttons stay
+        work.courtesies.append(_choice_shown(came, work, play.who))
 
 
 def _pressed_late(

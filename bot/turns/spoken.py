@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 
 from bot.delivery import Button, FileMessage, InlineKeyboard, Keyboard, MenuKeyboard, Message, TextMessage
 from bot.engine import Ask, Layout, Line, Option
+from bot.texts import joined
 from bot.turns.buttons import AnswerButton, write
 
-# Telegram refuses more than 4,096, counted in UTF-16 units: an emoji is two. Counted in characters with
-# room to spare, because a message that is cut a little early is better than one that is refused.
-LONGEST_MESSAGE = 2048
 # A row of a scale that a thumb can still hit on a narrow phone.
 SCALE_ROW = 6
 
@@ -40,24 +38,34 @@ class Spoken:
         self.rows = (*self.rows, (Button(label=label, data=data),))
 
     def messages(self, *, silent: bool = False) -> list[Message]:
-        """Return pictures first, then as few texts as Telegram's limit allows; the keyboard on the last."""
-        blocks = [*self.crisis, *self.called, *self.texts]
-        if self.question:
-            blocks.append(self.question)
-        texts = _join([block for block in blocks if block.strip()])
+        """Return pictures first, then as few texts as Telegram's limit allows; the keyboard on the last.
+
+        Crisis resources come before the pictures, too: they are the very next thing to read.
+        """
+        first = [*self.crisis, *self.called]
+        blocks = [*self.texts, *([self.question] if self.question else ())]
+        made: list[Message] = list(self.files)
+        if self.crisis and self.files:
+            if blocks:
+                made[:0] = [TextMessage(text=text, silent=silent) for text in joined(first)]
+                first = []
+            else:
+                made = []
+        texts = joined([*first, *blocks])
         if self.change is not None:
             self.add_button(*self.change)
             self.change = None
         keyboard: Keyboard | None = InlineKeyboard(rows=self.rows) if self.rows else self.menu
-        made: list[Message] = list(self.files)
         for number, text in enumerate(texts, start=1):
             last = number == len(texts)
             made.append(TextMessage(text=text, keyboard=keyboard if last else None, silent=silent))
+        if not blocks and self.crisis:
+            made.extend(self.files)
         return made
 
 
 def keyboard_rows(ask: Ask, conversation: int, render: Render) -> tuple[tuple[Button, ...], ...]:
-    """Return the buttons under a question: its options, then skip, back, a person and stop."""
+    """Return the buttons under a question: its options, then skip, back, a person, stop, and who sees it."""
 
     def button(option: Option) -> Button:
         label = render(option.label) if isinstance(option.label, Line) else option.label
@@ -74,25 +82,3 @@ def keyboard_rows(ask: Ask, conversation: int, render: Render) -> tuple[tuple[Bu
 
 def _rows_of(buttons: list[Button], wide: int) -> tuple[tuple[Button, ...], ...]:
     return tuple(tuple(buttons[start : start + wide]) for start in range(0, len(buttons), wide))
-
-
-def _join(blocks: list[str]) -> list[str]:
-    texts: list[str] = []
-    for block in blocks:
-        for piece in pieces(block):
-            if texts and len(texts[-1]) + 2 + len(piece) <= LONGEST_MESSAGE:
-                texts[-1] += "\n\n" + piece
-            else:
-                texts.append(piece)
-    return texts
-
-
-def pieces(block: str) -> list[str]:
-    """Return the block in pieces that Telegram takes, cut between two words where there are two."""
-    cut = []
-    while len(block) > LONGEST_MESSAGE:
-        gap = max(block.rfind(" ", 1, LONGEST_MESSAGE), block.rfind("\n", 1, LONGEST_MESSAGE))
-        end = gap if gap > 0 else LONGEST_MESSAGE
-        cut.append(block[:end])
-        block = block[end:].lstrip()
-    return [*cut, block]

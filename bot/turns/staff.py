@@ -26,14 +26,18 @@ from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.texts import clock_words
 from bot.turns.buttons import StaffButton, read
+from bot.turns.editing import door
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
 from bot.turns.play import Play, call_people, offer_to_go_on
 from bot.turns.playing import state_of, take_turn
 from bot.turns.posting import post_letters, post_spoken
+from bot.turns.seeing import CLOSED_KINDS, OPENING_ROLES
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
 # An invitation that lies around in a chat is a way in for somebody else.
 INVITATION_IS_GOOD_FOR = timedelta(days=7)
+# Whom a link can be made for.
+INVITED_ROLES = ("coach", "editor")
 # What participants read before every message of their coach.
 LONGEST_NAME = 32
 # How many of the latest answers to a question stand on the card.
@@ -44,6 +48,8 @@ REMARKS_ON_CARD = 8
 
 def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | SentMedia | Edited) -> None:
     """Carry out what a colleague sent."""
+    if door.take_in(work, who, came):
+        return
     match came:
         case Commanded():
             _commanded(work, who, came)
@@ -58,17 +64,18 @@ def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | Sent
 
 
 def join(work: Work, chat: int, name: str, locale: str, token: str) -> bool:
-    """Make whoever brings a good invitation a coach; False when it was used, is too old or never was."""
+    """Make whoever brings a good invitation what it says; False when it was used, is too old or never was."""
     used = invite.use(work.tx, token, at=work.at)
     if used is None:
         return False
-    coach = work.new_id()
+    made = work.new_id()
     name = name[:LONGEST_NAME] or work.library.own("bot.our_team", locale)
-    member.add(work.tx, id=coach, chat=chat, name=name, role=used.role, locale=locale, at=work.at)
+    member.add(work.tx, id=made, chat=chat, name=name, role=used.role, locale=locale, at=work.at)
     work.team_changed = True
-    joined = Colleague(id=coach, chat=chat, name=name, role=used.role, locale=locale)
-    work.desk.audit(joined, "joined", "member", coach)
-    _say(work, joined, "bot.staff.welcome_coach", name=name)
+    joined = Colleague(id=made, chat=chat, name=name, role=used.role, locale=locale)
+    work.desk.audit(joined, "joined", "member", made)
+    welcome = "bot.staff.editor_welcome" if used.role == "editor" else "bot.staff.welcome_coach"
+    _say(work, joined, welcome, name=name)
     return True
 
 
@@ -80,10 +87,10 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> None:
             role = "admin" if who.role == "admin" else "coach"
             _say(work, who, f"bot.staff.welcome_{role}", name=who.name)
         case "invite" if who.role == "admin":
-            _invite(work, who)
+            _invite(work, who, came.rest.lower() or "coach")
         case "invite":
             _say(work, who, "bot.staff.not_allowed")
-        case "cases" if who.role in CALLED_ROLES:
+        case "cases" if who.role in OPENING_ROLES:
             work.post(list_cases(work.desk, who))
         case "cases":
             _say(work, who, "bot.staff.not_allowed")
@@ -93,20 +100,24 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> None:
             _say(work, who, "bot.staff.help")
 
 
-def _invite(work: Work, who: Colleague) -> None:
+def _invite(work: Work, who: Colleague, role: str) -> None:
+    if role not in INVITED_ROLES:
+        _say(work, who, "bot.staff.editor_invite_how")
+        return
     token = secrets.token_urlsafe(18)
     made = work.new_id()
     invite.add(
         work.tx,
         id=made,
         token=token,
-        role="coach",
+        role=role,
         by=who.id,
         at=work.at,
         expires_at=work.at + INVITATION_IS_GOOD_FOR,
     )
-    work.desk.audit(who, "invited a coach", "invite", made)
-    _say(work, who, "bot.staff.invite_made", link=work.library.link(token))
+    work.desk.audit(who, "invited a coach" if role == "coach" else "invited an editor", "invite", made)
+    text = "bot.staff.invite_made" if role == "coach" else "bot.staff.editor_invite_made"
+    _say(work, who, text, link=work.library.link(token))
 
 
 def _rename(work: Work, who: Colleague, name: str) -> None:
@@ -121,7 +132,7 @@ def _rename(work: Work, who: Colleague, name: str) -> None:
 
 def _pressed(work: Work, who: Colleague, came: Pressed) -> None:
     button = read(came.data)
-    if not isinstance(button, StaffButton) or who.role not in CALLED_ROLES:
+    if not isinstance(button, StaffButton) or who.role not in OPENING_ROLES:
         words = work.library.own("bot.toast_not_yours", who.locale)
         work.courtesies.append(TapAnswer(tap_id=came.tap_id, words=words))
         return
@@ -196,7 +207,7 @@ def _portrait(work: Work, who: Colleague, about: Person, held: Case) -> Portrait
         ),
         own("bot.staff.about_time", who.locale, time=clock_words(work.at, about.zone, who.locale)),
     ]
-    keys = [key for key in edition.bundle.keys.values() if key.kind != "free text" and not key.retired]
+    keys = [key for key in edition.bundle.keys.values() if key.kind not in CLOSED_KINDS and not key.retired]
     history = answer.history(
         work.tx, about.id, [key.name for key in keys], before_conversation=None, limit_per_key=ANSWERS_ON_CARD
     )

@@ -87,6 +87,10 @@ class Turns:
         self._tasks: set[asyncio.Task[None]] = set()
         self._back = asyncio.Event()  # set, and replaced, when a turn has been committed
         self._stopping = False
+        # Set when the team, or the language of somebody, may have changed; whoever waits clears it.
+        self.team_news = asyncio.Event()
+        self._chosen: dict[int, str] = {}  # the language that somebody has chosen since it was asked
+        self.on_errands: Callable[[], None] = lambda: None  # told after a commit that left errands
 
     def enqueue(self, rows: Sequence[tuple[int, int]]) -> None:
         """Carry out these (update id, chat) rows, each chat in order of update ids."""
@@ -147,6 +151,12 @@ class Turns:
             Colleague(id=row.id, chat=row.chat, name=row.name, role=row.role, locale=row.locale)
             for row in rows
         )
+        self.team_news.set()
+
+    def newly_chosen(self) -> dict[int, str]:
+        """Return {chat: language} of who has chosen another language since this was asked last."""
+        chosen, self._chosen = self._chosen, {}
+        return chosen
 
     async def tell_admins(self, text: str) -> None:
         """Send admins one of the bot's own texts, past the outbox: the database may be away."""
@@ -154,6 +164,16 @@ class Turns:
             if colleague.role == "admin":
                 words = self._library.own(text, colleague.locale)
                 await self._messenger.send(colleague.chat, TextMessage(text=words))
+
+    async def act(self, do: Callable[[Work], None]) -> None:
+        """Carry out what no update asked for, in one transaction. Raises DatabaseUnavailableError."""
+
+        def carry_out(tx: Transaction) -> Done:
+            work = self._work(tx)
+            do(work)
+            return finished(work)
+
+        await self._after_commit(await self._database.run(carry_out))
 
     async def _chat(self, chat: int) -> None:
         queue = self._queues[chat]
@@ -273,9 +293,15 @@ class Turns:
         if done.queued:
             self._delivery.wake(done.queued)
         if done.chat is not None and done.locale is not None:
+            before = self._memory.of(done.chat)
             self._memory.learn(done.chat, done.locale, done.code)
+            if before is not None and before.locale != done.locale:
+                self._chosen[done.chat] = done.locale
+                self.team_news.set()
         if done.team_changed:
             await self._follow_team()
+        if done.errands:
+            self.on_errands()
         if done.courtesies:
             self._start(self._be_courteous(done.courtesies))
 

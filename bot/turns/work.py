@@ -69,6 +69,7 @@ class Work:
     queued: list[NewMessage] = field(default_factory=list)
     courtesies: list[Courtesy] = field(default_factory=list)
     team_changed: bool = False
+    errands: bool = False  # something was asked for that is done after the commit
 
     @property
     def desk(self) -> Desk:
@@ -92,6 +93,7 @@ class Done:
     queued: tuple[NewMessage, ...] = ()
     courtesies: tuple[Courtesy, ...] = ()
     team_changed: bool = False
+    errands: bool = False
     chat: int | None = None
     locale: str | None = None
     code: str | None = None

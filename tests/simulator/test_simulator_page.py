@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -52,6 +53,20 @@ def test_words_only_ever_go_into_the_page_as_text(file: Any) -> None:
 async def test_nothing_but_the_page_is_given_away(raw: Raw, sim: Simulator, path: str) -> None:
     async with raw.session.get(sim.page_url + path) as answer:
         assert answer.status == 404
+
+
+async def test_a_file_is_sent_with_the_paper_clip(raw: Raw, sim: Simulator, maya: Phone) -> None:
+    content = b64encode(b"format: 1\n").decode()
+    wanted = {"name": "daily_checkin.yaml", "content": content}
+    status, _ = await post(raw, sim, f"phones/{maya.id}/document", **wanted)
+    message = maya.screen[-1]
+
+    assert status == 200
+    assert (message.mine, message.kind, message.file_name) == (True, "document", "daily_checkin.yaml")
+    assert message.file_id is not None
+    assert sim.world.files[message.file_id].upload.content == b"format: 1\n"
+    for odd in ({"name": "a"}, {"name": "a", "content": "%"}, {"content": content}):
+        assert (await post(raw, sim, f"phones/{maya.id}/document", **odd))[0] == 400
 
 
 async def test_a_page_hears_what_happens(raw: Raw, sim: Simulator, maya: Phone) -> None:

@@ -133,6 +133,31 @@ async def test_pictures_sounds_and_files_arrive_and_can_be_fetched(bot: Bot, may
     assert bytes(await file.download_as_bytearray()) == b"\x89PNG 1"
 
 
+async def test_a_file_that_a_person_sends_can_be_fetched(bot: Bot, maya: Phone) -> None:
+    maya.send_document("daily_checkin.yaml", b"format: 1\n", "the new one")
+    (update,) = await bot.get_updates()
+    sent = update.effective_message
+    assert sent is not None
+    assert sent.document is not None
+    file = await bot.get_file(sent.document.file_id)
+
+    assert (sent.caption, sent.document.file_name) == ("the new one", "daily_checkin.yaml")
+    assert sent.document.file_size == len(b"format: 1\n")
+    assert bytes(await file.download_as_bytearray()) == b"format: 1\n"
+    assert maya.screen[-1].file_name == "daily_checkin.yaml"
+
+
+async def test_a_file_of_more_than_20_mb_is_not_given(bot: Bot, maya: Phone) -> None:
+    maya.send_document("large.bin", bytes(20 * 1024 * 1024 + 1))
+    (update,) = await bot.get_updates()
+    sent = update.effective_message
+    assert sent is not None
+    assert sent.document is not None
+
+    with pytest.raises(BadRequest, match="File is too big"):
+        await bot.get_file(sent.document.file_id)
+
+
 async def test_what_a_person_sends_besides_text_has_its_kind(bot: Bot, maya: Phone) -> None:
     maya.send_voice(seconds=7)
     maya.send_photo("my garden")

@@ -34,7 +34,7 @@ async def test_the_administrators_link_opens_this_bot_and_makes_a_coach(world: W
     ana = world.sim.phone("Ana", 801, "es")
     said = await does(world, ana, f"/start {token}")
     assert "Ana" in text(said)
-    assert "/name" in text(said)
+    assert "/nombre" in text(said)
     found = await world.read(lambda tx: member.find(tx, 801))
     assert found is not None
     assert (found.role, found.locale) == ("coach", "es")

@@ -26,7 +26,7 @@ Came = list[ScreenMessage]
 async def quiet(world: World) -> None:
     """Everything that was sent to the bot is kept, carried out and answered."""
     updates = world.sim.world.updates
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(70):
         while len(updates) or not updates.idle.is_set():  # noqa: ASYNC110  # nothing tells of both
             await asyncio.sleep(0.002)
         await world.settled()

@@ -21,7 +21,17 @@ from bot.delivery import (
     TooFast,
 )
 from bot.simulator import FaultKind, Phone, Simulator
-from bot.telegram import Poller, Profile, TelegramMessenger, Wire, bot_name, parse, set_profile
+from bot.telegram import (
+    ChatCommands,
+    Poller,
+    Profile,
+    TelegramMessenger,
+    Wire,
+    bot_name,
+    parse,
+    set_chat_commands,
+    set_profile,
+)
 from bot.telegram.transport import library_bot
 from bot.turns.incoming import Arrival, BlockedBot, Commanded, Incoming, Pressed, SentMedia, Typed
 
@@ -181,6 +191,20 @@ async def test_a_profile_that_is_not_taken_harms_nobody(
     profile = Profile(language=None, commands=(("start", "Begin"),), description="", short_description="")
 
     assert not await set_profile(wires[1], [profile])
+
+
+async def test_a_chat_that_has_not_begun_keeps_no_other_from_its_commands(
+    simulator: Simulator, wires: tuple[Wire, Wire]
+) -> None:
+    simulator.faults.add("500", method="setMyCommands", times=1)
+    chats = [ChatCommands(chat=chat, commands=(("cases", "Open cases"),)) for chat in (1, 2)]
+
+    await set_chat_commands(wires[1], [*chats, ChatCommands(chat=3, commands=())])
+
+    kept = simulator.world.profile
+    assert ("commands", "chat:1", "") not in kept
+    assert kept["commands", "chat:2", ""] == [{"command": "cases", "description": "Open cases"}]
+    assert [call.params["scope"] for call in simulator.log.of("deleteMyCommands")]
 
 
 async def test_a_picture_reaches_the_phone(

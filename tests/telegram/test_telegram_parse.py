@@ -17,6 +17,7 @@ from bot.turns.incoming import (
     InGroup,
     Pressed,
     Sender,
+    SentFile,
     SentMedia,
     Typed,
     UnblockedBot,
@@ -185,8 +186,19 @@ def test_each_update_is_one_thing(body: dict[str, Any], incoming: Incoming) -> N
 @pytest.mark.parametrize(("what", "content"), MEDIA)
 def test_media_are_named_and_their_captions_are_words(what: str, content: dict[str, Any]) -> None:
     body = update(message=message(**content, caption="look"))
+    file = SentFile(id=FILE["file_id"], name="", size=None) if what == "document" else None
 
-    assert parse(body) == SentMedia(chat=1001, message_id=5, sender=SENDER, what=what, caption="look")
+    assert parse(body) == SentMedia(
+        chat=1001, message_id=5, sender=SENDER, what=what, caption="look", file=file
+    )
+
+
+def test_a_file_is_told_by_its_name_and_size() -> None:
+    named = {**FILE, "file_name": "daily_checkin.yaml", "file_size": 4201}
+    came = parse(update(message=message(document=named)))
+
+    assert isinstance(came, SentMedia)
+    assert came.file == SentFile(id=FILE["file_id"], name="daily_checkin.yaml", size=4201)
 
 
 @pytest.mark.parametrize(

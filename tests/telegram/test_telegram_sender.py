@@ -125,6 +125,14 @@ async def test_a_picture_is_uploaded_with_its_caption(
     assert server.fields("sendPhoto") == [{"chat_id": "1001", "caption": "a wave", "photo": b"\x89PNG"}]
 
 
+async def test_a_picture_made_just_now_is_uploaded(server: Server, messenger: TelegramMessenger) -> None:
+    server.will("sendPhoto", ok({"message_id": 2}))
+    drawn = FileMessage(how="photo", caption="the flow", content=b"\x89PNG", name="flow.png")
+
+    assert await messenger.send(MAYA, drawn) == Accepted(message_id=2)
+    assert server.fields("sendPhoto") == [{"chat_id": "1001", "caption": "the flow", "photo": b"\x89PNG"}]
+
+
 async def test_a_file_telegram_holds_goes_by_its_name(server: Server, messenger: TelegramMessenger) -> None:
     server.will("sendVoice", ok({"message_id": 3}))
     await messenger.send(MAYA, FileMessage(how="voice", caption="", file_id="AwAC"))

@@ -10,6 +10,7 @@ from bot.simulator.refusals import (
     DESCRIPTION_TOO_LONG,
     FILE_ID_INVALID,
     FILE_ID_MISSING,
+    FILE_TOO_BIG_TO_GIVE,
     bad,
 )
 from bot.simulator.world import World
@@ -19,6 +20,7 @@ LONGEST_COMMAND_DESCRIPTION = 256  # characters, Bot API BotCommand
 MOST_COMMANDS = 100  # Bot API setMyCommands
 LONGEST_DESCRIPTION = 512  # characters, Bot API setMyDescription
 LONGEST_SHORT_DESCRIPTION = 120  # characters, Bot API setMyShortDescription
+LARGEST_GIVEN = 20 * 1024 * 1024  # bytes, Bot API getFile
 UNREADABLE_COMMANDS = "Bad Request: can't parse commands specified"
 
 
@@ -57,6 +59,8 @@ def get_file(world: World, params: Params) -> dict[str, Any]:
     stored = world.files.get(file_id)
     if stored is None:
         raise bad(FILE_ID_INVALID)
+    if len(stored.upload.content) > LARGEST_GIVEN:
+        raise bad(FILE_TOO_BIG_TO_GIVE)
     return {
         "file_id": stored.id,
         "file_unique_id": stored.unique_id,

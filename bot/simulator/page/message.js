@@ -27,11 +27,19 @@ function drawThing(message) {
     picture.alt = message.text || "Photo";
     picture.src = `/control/files/${message.file}`;
     picture.addEventListener("error", () => picture.replaceWith(make("span", "thing", "Photo")));
-    return picture;
+    const whole = make("a");
+    whole.href = picture.src;
+    whole.target = "_blank";
+    whole.append(picture);
+    return whole;
   }
   if (!(message.kind in THINGS)) return null;
   const length = message.seconds ? `, ${message.seconds} seconds` : "";
-  const thing = make("span", "thing");
+  const thing = make(message.kind === "document" ? "a" : "span", "thing");
+  if (message.kind === "document") {
+    thing.href = `/control/files/${message.file}`;
+    thing.download = message.file_name || "file";
+  }
   thing.append(icon(message.kind === "voice" ? "voice" : "file"));
   thing.append((message.file_name || THINGS[message.kind]) + length);
   return thing;

@@ -24,6 +24,7 @@ export class Phone {
     this.part("textarea").setAttribute("aria-label", `Write on ${state.name}’s phone`);
     this.part(".send").setAttribute("aria-label", "Send");
     this.part(".more").setAttribute("aria-label", "More");
+    this.part(".clip").setAttribute("aria-label", "Send a file");
     this.part(".keys").setAttribute("aria-label", "Menu");
     this.place.addEventListener("pointerdown", () => onActive(this));
     this.place.addEventListener("focusin", () => onActive(this));
@@ -76,12 +77,28 @@ export class Phone {
     });
     for (const button of this.place.querySelectorAll("[data-media]"))
       button.addEventListener("click", () => say(`phones/${this.id}/media`, { kind: button.dataset.media }));
+    const chosen = this.part(".chosen");
+    this.part(".clip").addEventListener("click", () => chosen.click());
+    chosen.addEventListener("change", () => {
+      for (const file of chosen.files) this.sendFile(file);
+      chosen.value = ""; // so that the same file can be chosen again once it was mended
+    });
     this.part(".block").addEventListener("click", () => this.block(true));
     this.part(".unblock").addEventListener("click", () => this.block(false));
     this.part(".keys-toggle").addEventListener("click", () => this.openMenu(this.part(".keys").hidden));
   }
 
   write(text) { say(`phones/${this.id}/text`, { text }); }
+
+  sendFile(file) {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      const content = reader.result.split(",", 2)[1] ?? "";
+      say(`phones/${this.id}/document`, { name: file.name, content }).then(({ wrong }) => wrong && this.showNote(wrong));
+    });
+    reader.addEventListener("error", () => this.showNote("This file cannot be read."));
+    reader.readAsDataURL(file);
+  }
 
   block(blocked) { say(`phones/${this.id}/block`, { blocked }); }
 

@@ -1,0 +1,41 @@
+"""The commands that Telegram offers when somebody types a slash: which, for whom, in which language."""
+
+import re
+
+from bot.texts.own import OWN
+from bot.texts.own_commands import SLASH
+from bot.turns.library import Library
+
+# What anybody who writes to the bot is offered.
+FOR_EVERYBODY = ("start", "menu", "help", "stop")
+# What a member of the team is offered, by role; who is of no such role is offered the last.
+FOR_THE_TEAM = {
+    "coach": ("cases", "name", "help"),
+    "supervisor": ("cases", "try", "draft", "name", "help"),
+    "admin": ("cases", "invite", "try", "draft", "name", "help"),
+    "editor": ("try", "draft", "scripts", "name", "help"),
+}
+FOR_ANY_MEMBER = ("name", "help")
+
+_TELEGRAM_TAKES = re.compile(r"[a-z0-9_]{1,32}")
+
+
+def offered(library: Library, locale: str, role: str | None = None) -> tuple[tuple[str, str], ...]:
+    """Return (name without slash, words) of what a member of this role, or anybody, is offered."""
+    names = FOR_EVERYBODY if role is None else FOR_THE_TEAM.get(role, FOR_ANY_MEMBER)
+    return tuple(
+        (_name(library, name, locale), library.own(_words(name, role), locale))
+        for name in names
+        if _words(name, role) in OWN
+    )
+
+
+def _words(name: str, role: str | None) -> str:
+    """Return the id of what a command does; for the team, help means something else."""
+    return "bot.command_help_team" if name == "help" and role is not None else f"bot.command_{name}"
+
+
+def _name(library: Library, name: str, locale: str) -> str:
+    """Return the command's name in this language; one that Telegram refuses would take all others along."""
+    said = library.own(SLASH + name, locale)
+    return said if _TELEGRAM_TAKES.fullmatch(said) else name

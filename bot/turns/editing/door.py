@@ -1,0 +1,117 @@
+"""What a member who may change conversations sends: files, commands and buttons about them.
+
+Everything here only writes down what is wanted; `workshop` does it after the commit.
+"""
+
+from bot.cases import CALLED_ROLES, Colleague
+from bot.publishing import MAY_PUBLISH
+from bot.storage import errand, outbox
+from bot.turns.buttons import StaffButton, TrialButton, TryButton, read
+from bot.turns.editing import deciding, trying
+from bot.turns.editing.naming import LOCK, is_manuscript, is_pasted, plain_name
+from bot.turns.editing.telling import say, tell
+from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
+from bot.turns.work import TapAnswer, Work
+
+# A conversation has ten thousand letters, a catalog of a large programme some hundred thousand.
+LARGEST_FILE = 1_000_000  # bytes
+# Telegram cuts what somebody types or pastes at 4,096 letters into several messages.
+LONGEST_PASTED = 4_000
+
+
+def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | SentMedia | Edited) -> bool:
+    """Carry out what is about conversations and not about people; return whether it was."""
+    if who.role not in MAY_PUBLISH:
+        return False
+    match came:
+        case Commanded():
+            return _commanded(work, who, came)
+        case Pressed():
+            return _pressed(work, who, came)
+        case SentMedia() | Typed() if _is_about_a_case(work, who, came.reply_to):
+            return False
+        case SentMedia():
+            return _sent(work, who, came)
+        case Typed() if is_pasted(came.words):
+            _pasted(work, who, came.words)
+        case Typed() if trying.typed(work, who, came.words):
+            pass
+        case Typed() if who.role not in CALLED_ROLES:
+            say(work, who, "bot.staff.editor_help")
+        case _:
+            return False
+    return True
+
+
+def _is_about_a_case(work: Work, who: Colleague, reply_to: int | None) -> bool:
+    """An answer to somebody's words goes to that person, whatever it looks like."""
+    if reply_to is None or who.role not in CALLED_ROLES:
+        return False
+    answered = outbox.by_message(work.tx, who.chat, reply_to)
+    return answered is not None and answered.case is not None
+
+
+def _sent(work: Work, who: Colleague, came: SentMedia) -> bool:
+    file = came.file
+    if file is None or not (is_manuscript(file.name) or plain_name(file.name) == LOCK):
+        if who.role in CALLED_ROLES:
+            return False
+        say(work, who, "bot.staff.editor_wrong_kind")
+    elif plain_name(file.name) == LOCK:
+        say(work, who, "bot.staff.editor_lock")
+    elif file.size is not None and file.size > LARGEST_FILE:
+        say(work, who, "bot.staff.editor_too_large")
+    else:
+        _read(work, who, {"name": file.name, "file": file.id})
+        say(work, who, "bot.staff.editor_reading", file=plain_name(file.name))
+    return True
+
+
+def _pasted(work: Work, who: Colleague, words: str) -> None:
+    if len(words) > LONGEST_PASTED:
+        say(work, who, "bot.staff.editor_pasted_too_long")
+    else:
+        _read(work, who, {"name": "", "words": words})
+        say(work, who, "bot.staff.editor_reading_pasted")
+
+
+def _read(work: Work, who: Colleague, body: dict[str, str]) -> None:
+    errand.add(work.tx, id=work.new_id(), member=who.id, kind="read", body=body, at=work.at)
+    work.errands = True
+
+
+def _commanded(work: Work, who: Colleague, came: Commanded) -> bool:
+    match came.name:
+        case "try" | "scripts":
+            trying.commanded(work, who, came.rest if came.name == "try" else "")
+        case "draft":
+            deciding.show_draft(work, who)
+        case "start" if who.role == "editor" and not came.rest:
+            say(work, who, "bot.staff.editor_welcome", name=who.name)
+        case "start" | "invite" | "name":
+            return False
+        case _ if who.role == "editor" and came.name != "cases":
+            say(work, who, "bot.staff.editor_help")
+        case "help":
+            own = work.library.own
+            told = [own("bot.staff.help", who.locale), own("bot.staff.editor_help", who.locale)]
+            if who.role == "admin":
+                told.append(own("bot.staff.editor_help_admin", who.locale))
+            tell(work, who, "\n\n".join(told))
+        case _:
+            return False
+    return True
+
+
+def _pressed(work: Work, who: Colleague, came: Pressed) -> bool:
+    match read(came.data):
+        case TrialButton() as button:
+            trying.pressed(work, who, button, came)
+        case TryButton() as button:
+            work.courtesies.append(TapAnswer(tap_id=came.tap_id))
+            trying.begin(work, who, button.manuscript, button.script, button.language)
+        case StaffButton(verb=verb) as button if verb in deciding.VERBS:
+            deciding.pressed(work, who, button, came)
+        case _:
+            return False
+    return True

@@ -1,0 +1,36 @@
+""" "Who sees this?": the roles as they are decided here and now, handed to what computes the words."""
+
+from bot.cases import CALLED_ROLES
+from bot.engine import AskEachStep, Frame, Line
+from bot.scripts.explaining.roles import Roles
+from bot.scripts.explaining.who_sees import who_sees
+from bot.storage.person import Person
+from bot.turns.facts import duty_of
+from bot.turns.library import Edition
+from bot.turns.work import Work
+
+# Who is let near a case at all: staff.py asks for exactly these.
+OPENING_ROLES = CALLED_ROLES
+# Kinds of answer that the card of an opened case leaves out.
+CLOSED_KINDS = frozenset(("free text",))
+
+
+def roles_now(work: Work, who: Person) -> Roles:
+    """Return what the team may see of this person, and whether anybody of it can be called."""
+    duty = duty_of(work, who)
+    return Roles(
+        called=CALLED_ROLES,
+        opens=OPENING_ROLES,
+        closed=CLOSED_KINDS,
+        coach=duty.coach if duty.taken else None,
+        reachable=duty.called > 0,
+    )
+
+
+def lines_about(work: Work, who: Person, edition: Edition, stack: tuple[Frame, ...]) -> tuple[Line, ...]:
+    """Return who sees the answer to the question on top of `stack`, and what it starts."""
+    *callers, top = stack
+    kind = edition.script(top.script).steps[top.step].kind
+    key = list(kind.texts)[top.part] if isinstance(kind, AskEachStep) else None
+    roles = roles_now(work, who)
+    return who_sees(edition.bundle, top.script, top.step, key, roles, callers=tuple(callers))
