@@ -30,6 +30,10 @@ class Roster:
         """Hold exactly `colleagues` from now on."""
         self._by_id = {colleague.id: colleague for colleague in colleagues}
 
+    def everybody(self) -> tuple[Colleague, ...]:
+        """Return the whole team."""
+        return tuple(self._by_id.values())
+
     def called(self) -> tuple[Colleague, ...]:
         """Return everybody an alert goes to."""
         return tuple(colleague for colleague in self._by_id.values() if colleague.role in CALLED_ROLES)
