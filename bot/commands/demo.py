@@ -18,15 +18,15 @@ from bot.simulator import Simulator
 from bot.storage import Transaction, Vault, invite, member, timer
 
 # Numbers of the demo's phones; they mean nothing outside of it.
-PARTICIPANT, COACH, OFFICE = 1001, 2001, 3001
+PARTICIPANT, COACH, OFFICE, EDITORS = 1001, 2001, 3001, {"Ana": 4001, "Leo": 4002}
 
 
-def run_demo(port: int) -> None:
-    """Run until Ctrl-C. Raises SettingError when the port is taken."""
-    asyncio.run(_demo(port))
+def run_demo(port: int, *, editors: bool = False) -> None:
+    """Run until Ctrl-C, `editors` with phones for two of them. Raises SettingError when the port is taken."""
+    asyncio.run(_demo(port, editors))
 
 
-async def _demo(port: int) -> None:
+async def _demo(port: int, editors: bool) -> None:
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="holdfast-demo-") as folder:
         stage = Stage(clock)
@@ -35,7 +35,9 @@ async def _demo(port: int) -> None:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, stage.app.stop)
         await stage.coach_joins()
-        _greet(stage.simulator.page_url)
+        if editors:
+            await stage.editors_join()
+        _greet(stage.simulator.page_url, editors)
         try:
             await stage.running
         finally:
@@ -79,25 +81,32 @@ class Stage:
 
     async def coach_joins(self) -> None:
         """Sam opens the single-use link that an administrator would have sent."""
+        self.coach.command("start", await self._link("coach"))
+
+    async def editors_join(self) -> None:
+        """So do two editors: what a crisis can reach needs a second pair of eyes."""
+        for name, number in EDITORS.items():
+            phone = self.simulator.phone(name, number, "en", caption="an editor")
+            phone.command("start", await self._link("editor"))
+
+    async def _link(self, role: str) -> str:
+        """Return the token of a link into the team, from an office where nobody holds a phone."""
         token = secrets.token_urlsafe(18)
         now = self.clock.now()
 
         def make(tx: Transaction) -> None:
-            office = tx.new_id(now)
-            member.add(tx, id=office, chat=OFFICE, name="Office", role="admin", locale="en", at=now)
-            member.leave(tx, office, now)  # nobody holds a phone there
-            invite.add(
-                tx,
-                id=tx.new_id(now),
-                token=token,
-                role="coach",
-                by=office,
-                at=now,
-                expires_at=now + timedelta(hours=1),
-            )
+            office = member.find(tx, OFFICE)
+            if office is None:
+                made = tx.new_id(now)
+                office = member.add(
+                    tx, id=made, chat=OFFICE, name="Office", role="admin", locale="en", at=now
+                )
+                member.leave(tx, made, now)
+            ends = now + timedelta(hours=1)
+            invite.add(tx, id=tx.new_id(now), token=token, role=role, by=office.id, at=now, expires_at=ends)
 
         await self.app.database.run(make)
-        self.coach.command("start", token)
+        return token
 
     async def _one_hour_later(self) -> None:
         self.clock.warp(timedelta(hours=1))
@@ -113,12 +122,16 @@ class Stage:
         await self.app.turns.tick()
 
 
-def _greet(address: str) -> None:
+def _greet(address: str, editors: bool) -> None:
+    more = (
+        "Ana and Leo are editors: send a file from conversations/ with the paper clip.\n" if editors else ""
+    )
     Console().print(
         Panel(
             f"Open [bold]{address}[/bold] in a browser.\n\n"
             "Left is Maya, a participant: write [bold]hello[/bold] on her phone.\n"
-            "Right is Sam, a peer coach: watch it buzz when Maya needs a person.\n\n"
+            "Right is Sam, a peer coach: watch it buzz when Maya needs a person.\n"
+            f"{more}\n"
             "Ctrl-C stops the demo and forgets everything.",
             title="Holdfast",
             expand=False,

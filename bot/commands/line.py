@@ -35,11 +35,12 @@ def demo(
     port: Annotated[
         int, typer.Option(help="Port of the page, on this machine only.", min=0, max=65535)
     ] = 8080,
+    editors: Annotated[bool, typer.Option("--editors", help="Two editors have phones too.")] = False,
 ) -> None:
     """Run the real bot against the simulator: two phones in the browser, no token."""
     from bot.commands.demo import run_demo
 
-    run_demo(port)
+    run_demo(port, editors=editors)
 
 
 @line.command()
