@@ -212,6 +212,7 @@ class App:
             log.warning("heartbeat_not_heard")
 
     async def _upkeep(self) -> None:
+        from bot.publishing import forget_leftovers
         from bot.storage import inbox, outbox
 
         before = self.clock.now() - INBOX_KEPT
@@ -219,6 +220,7 @@ class App:
             pass
         while await self.database.run(lambda tx: outbox.forget_sheets(tx, before=before)):
             pass
+        await forget_leftovers(self.database, before=before)
         await self._made.renewal.let_go()
 
     @property

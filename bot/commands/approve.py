@@ -1,10 +1,10 @@
 """`approve`: the second member of staff looks at a proposed set, and puts it into force."""
 
-from bot.commands.changes import ask, print_differences
-from bot.commands.sets import NOW, Sets
+from bot.commands.changes import ask, loaded, print_differences, print_standing
+from bot.commands.sets import Sets
 from bot.config import Settings
 from bot.errors import RefusedError
-from bot.publishing import SHOWN_OF_HASH, ToApprove, compare, files_of, lock_kept, waiting, waiting_for
+from bot.publishing import SHOWN_OF_HASH, ToApprove, files_of, lock_kept, make_plan, waiting, waiting_for
 from bot.scripts.load import content_hash
 from bot.scripts.lock import LOCK
 from bot.scripts.reading.folder import read_folder
@@ -21,7 +21,10 @@ def approve_set(prefix: str | None, name: str | None, *, yes: bool, settings: Se
     if by is None:
         raise RefusedError("Whoever approves has to be named.", remedy="Say who you are: --as NAME.")
     files = sets.read(lambda tx: files_of(tx, found.bundle))
-    print_differences(compare(sets.files(NOW), files))
+    new = loaded(files)
+    plan = sets.look(lambda database: make_plan(database, files, new))  # as things stand now
+    print_differences(plan.differences)
+    print_standing(plan.standing)
     ask("Put this into force?", yes=yes, must=False)
     outcome = sets.act(ToApprove(proposal=found.id, by=by))
     print(f"\nApproved and published as {outcome.hash[:SHOWN_OF_HASH]}.")

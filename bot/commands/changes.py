@@ -1,13 +1,26 @@
 """How differences between two sets are printed, and how one yes is asked for."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.errors import RefusedError
+from bot.engine import Bundle
+from bot.errors import RefusedError, ScriptError
 from bot.publishing import OnStep
 from bot.scripts.explaining import Difference
+from bot.scripts.load import load
 
 MARK, PLAIN = "!", " "
+
+
+def loaded(files: Mapping[str, str]) -> Bundle:
+    """Return the bundle of a set that is kept; RefusedError when it does not load any more."""
+    try:
+        return load(files)
+    except ScriptError:
+        raise RefusedError(
+            "That set was written for another Holdfast and cannot be read by this one.",
+            remedy="Take another one from `python -m bot history`.",
+        ) from None
 
 
 def print_differences(found: Sequence[Difference]) -> None:

@@ -5,11 +5,11 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from io import TextIOWrapper
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.scripts import Problem, Report, check, read_folder, read_own_catalogs
+from bot.scripts.problem import counted
 
 PROCESSES = 2  # of the proof and the tests; more would leave a small machine nothing for the bot
 INDENT = "    "  # of a dialogue below its problem
@@ -20,8 +20,6 @@ def check_folder(conversations: Path, locales: Path, *, as_json: bool = False) -
 
     Colour and a line that sums up stand on a terminal only: what reads a pipe gets problems and no more.
     """
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no accents still gets its words
     collects = gc.isenabled()
     gc.disable()  # collecting takes a seventh of this short life, and finds nothing
     try:
@@ -60,14 +58,10 @@ def check_files(conversations: Path, locales: Path) -> Report:
 def summary(report: Report) -> str:
     """Return "2 errors and 5 warnings in 11 conversations (English, Spanish)"."""
     languages = ", ".join(map(_language, report.languages))
-    where = f"{_many(report.scripts, 'conversation')} ({languages})"
+    where = f"{counted(report.scripts, 'conversation')} ({languages})"
     counts = [(len(report.errors), "error"), (len(report.warnings), "warning")]
-    found = " and ".join(_many(number, what) for number, what in counts if number)
+    found = " and ".join(counted(number, what) for number, what in counts if number)
     return f"{found} in {where}" if found else f"All is well: {where}"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _language(code: str) -> str:

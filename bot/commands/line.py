@@ -5,6 +5,7 @@ Exit codes: 0 done · 1 the check found errors · 2 a setting, key, database or 
 """
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -77,9 +78,7 @@ def stories(
     from bot.commands.stories import tell_stories
 
     raise typer.Exit(
-        tell_stories(
-            where, conversations, locales, update=update, yes=yes, coverage=coverage, as_json=json
-        )
+        tell_stories(where, conversations, locales, update=update, yes=yes, coverage=coverage, as_json=json)
     )
 
 
@@ -223,6 +222,9 @@ def bench_bot(api: str) -> None:
 
 def main() -> None:
     """Run a command; what is wrong is said in one sentence on stderr, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that knows no accents still gets its words
     try:
         line()
     except HoldfastError as error:

@@ -3,19 +3,14 @@
 from pathlib import Path
 from typing import Literal
 
-from bot.errors import HoldfastError, ScriptError
+from bot.commands.writing import write_whole
+from bot.errors import ScriptError
 from bot.scripts import load, read_folder
 from bot.scripts.drawing import draw
 from bot.scripts.problem import listed, quoted
 from bot.texts import Catalogs
 
 FORMS: tuple[Literal["svg", "png"], ...] = ("svg", "png")
-
-
-class UnwritableError(HoldfastError):
-    """The picture could not be written there."""
-
-    remedy = "Choose another place with --out."
 
 
 def write_picture(
@@ -29,12 +24,7 @@ def write_picture(
         raise ScriptError(f"This programme has no language {quoted(language)}, only {listed(languages)}.")
     catalogs = Catalogs.from_bundle_files(files)
     for form, path in _places(script, out):
-        picture = draw(bundle, script, catalogs, language=language or None, form=form, dark=dark)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(picture)
-        except OSError as error:
-            raise UnwritableError(f"{path}: {error.strerror}.") from None
+        write_whole(path, draw(bundle, script, catalogs, language=language or None, form=form, dark=dark))
         print(path)
 
 

@@ -17,6 +17,7 @@ from bot.publishing import (
     with_lock,
 )
 from bot.scripts.check import Report, check
+from bot.scripts.problem import counted
 from bot.scripts.reading.folder import read_folder, read_own_catalogs
 
 # The check's warning about a crisis line that nobody has dialled lately.
@@ -42,7 +43,7 @@ def publish_folder(
         for problem in report.errors:
             print(problem)
         print(
-            f"Nothing was published: {_counted(len(report.errors), 'error')} to mend first.", file=sys.stderr
+            f"Nothing was published: {counted(len(report.errors), 'error')} to mend first.", file=sys.stderr
         )
         return 1
     missing = missing_media(new, sets.settings.conversations_folder)
@@ -71,13 +72,13 @@ def publish_folder(
 
 def _show(plan: Plan, report: Report) -> None:
     if plan.base is None:
-        print(f"The first set: {_counted(report.scripts, 'conversation')} in {', '.join(report.languages)}.")
+        print(f"The first set: {counted(report.scripts, 'conversation')} in {', '.join(report.languages)}.")
     else:
         print(f"What changes from {_short(plan.base)} to {_short(plan.hash)}:\n")
         print_differences(plan.differences)
     print_standing(plan.standing)
     if report.warnings:
-        print(f"\n{_counted(len(report.warnings), 'warning')}; `python -m bot check` shows them.")
+        print(f"\n{counted(len(report.warnings), 'warning')}; `python -m bot check` shows them.")
 
 
 def _confirm(report: Report, *, yes: bool) -> None:
@@ -93,10 +94,6 @@ def _confirm(report: Report, *, yes: bool) -> None:
 def _keep(sets: Sets, folder: Path, plan: Plan) -> None:
     if not sets.keep_lock(folder, plan.lock):
         print(f"keys.lock could not be written into {folder}; the database keeps it all the same.")
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _short(hash: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.commands.changes import ask, print_differences
+from bot.commands.changes import ask, loaded, print_differences
 from bot.commands.sets import NOW, Sets
 from bot.config import Settings
 from bot.errors import RefusedError, ScriptError
@@ -16,7 +16,6 @@ from bot.publishing import (
     hash_of,
 )
 from bot.scripts.explaining import Difference
-from bot.scripts.load import load
 
 
 def roll_back_to(
@@ -43,13 +42,7 @@ def roll_back_to(
 
 def _what_changes(sets: Sets, files: Mapping[str, str]) -> tuple[Difference, ...]:
     """Return the differences; RefusedError when the set to go back to does not load any more."""
-    try:
-        load(files)
-    except ScriptError:
-        raise RefusedError(
-            "That set was written for another Holdfast and cannot be read by this one.",
-            remedy="Take another one from `python -m bot history`.",
-        ) from None
+    loaded(files)
     try:
         return compare(sets.files(NOW), files)
     except ScriptError:

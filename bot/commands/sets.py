@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.clock import Clock
-from bot.config import Settings, read_settings
+from bot.config import HOW_TO_GET, Settings, read_settings
 from bot.errors import DatabaseInUseError, SettingError, StorageError
 from bot.publishing import Counter, Order, Outcome, carry_out, files_of, hash_of, in_force, member_named
 from bot.scripts.lock import LOCK
@@ -91,17 +91,30 @@ class Sets:
         return True
 
     def _opened(self, *, make: bool) -> Database:
-        url, vault = self.settings.database_url, Vault.from_setting(self.settings.encryption_key)
+        url, vault = self.settings.database_url, self._vault()
         try:
             return Database.open(url, vault, read_only=True)
         except (SettingError, StorageError):
             if not make:
+                self._must_be_there()
                 raise
         self._database().close()  # makes it, or brings an older one up to date
         return Database.open(url, vault, read_only=True)
 
+    def _must_be_there(self) -> None:
+        if self.settings.database_url.startswith("sqlite:") and not self._file().exists():
+            raise SettingError(
+                f"Nothing has been published yet: {self._file().name} (DATABASE_URL) is not there.",
+                remedy="Start the bot once, or run `python -m bot publish`.",
+            )
+
     def _database(self) -> Database:
-        return Database.open(self.settings.database_url, Vault.from_setting(self.settings.encryption_key))
+        return Database.open(self.settings.database_url, self._vault())
+
+    def _vault(self) -> Vault:
+        if not self.settings.encryption_key.strip():
+            raise SettingError(f"ENCRYPTION_KEY is missing. {HOW_TO_GET['encryption_key']}")
+        return Vault.from_setting(self.settings.encryption_key)
 
     def _file(self) -> Path:
         return Path(self.settings.database_url.partition("///")[2]).resolve()

@@ -12,9 +12,9 @@ from bot.errors import ScriptError
 from bot.scripts import load, read_folder
 from bot.scripts.playing import Player, Reply, Shown
 from bot.scripts.playing.past import duty_of, facts_with
-from bot.scripts.playing.trial import as_written, in_words
+from bot.scripts.playing.trial import as_written
 from bot.scripts.problem import did_you_mean, listed, quoted
-from bot.scripts.reading.words import read_time
+from bot.scripts.reading.words import read_time, time_words
 from bot.texts import Catalogs
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _spoken(player: Player, reply: Reply) -> list[str]:
     lines = [f"Bot: {message}" for message in reply.messages]
     if player.waits_for == "pause":
         left = player.next_due
-        pause = f" ({in_words(left)} left)" if left is not None else ""
+        pause = f" ({time_words(left)} left)" if left is not None else ""
         lines.append(f"(A pause{pause}; any word ends it.)")
     elif player.ending is not None and player.waits_for is None:
         lines.append(f"(The conversation has ended: {player.ending.value}.)")
@@ -154,7 +154,7 @@ def _beside(reply: Reply) -> list[str]:
     told = [f"Coach is told: {one.name} ({one.level.word}): {one.words}" for one in reply.told]
     corrected = [f"Coach is told: {why} was a wrong tap, the person says" for why in reply.corrected]
     kept = [f"Saved: {key} = {as_written(value)}" for key, value in reply.saved.items()]
-    later = [f"Scheduled: {one.script} in {in_words(one.after)}" for one in reply.scheduled]
+    later = [f"Scheduled: {one.script} in {time_words(one.after)}" for one in reply.scheduled]
     return [*told, *corrected, *kept, *later]
 
 

@@ -1,24 +1,18 @@
 """`translate`: the way of the words to translators and back."""
 
-import sys
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-translate = typer.Typer(no_args_is_help=True)
+translate = typer.Typer(
+    no_args_is_help=True,
+    help="Bring the words to translators and back: catalogs (.po), or a spreadsheet (CSV).",
+)
 
 Conversations = Annotated[Path, typer.Option(help="Where the conversations stand.")]
 Locales = Annotated[Path, typer.Option(help="Where the translations stand.")]
 CONVERSATIONS, LOCALES = Path("conversations"), Path("locales")
-
-
-@translate.callback()
-def any_terminal() -> None:
-    """Bring the words to translators and back: catalogs (.po), or a spreadsheet (CSV)."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no accents still gets its words
 
 
 @translate.command()

@@ -7,7 +7,7 @@ from bot.commands.writing import write_whole
 from bot.engine import Bundle
 from bot.errors import HoldfastError, ScriptError
 from bot.scripts import load, read_folder
-from bot.scripts.problem import Problem, did_you_mean
+from bot.scripts.problem import Problem, counted, did_you_mean
 from bot.scripts.translating.catalog import write_catalog, write_template
 from bot.scripts.translating.extract import entries, own_entries
 from bot.scripts.translating.languages import language_code, language_name
@@ -30,7 +30,7 @@ def extract_templates(to: Path, conversations: Path, locales: Path) -> int:
     for name, wanted in (("conversations", tuple(entries(bundle))), ("bot", tuple(own_entries()))):
         path = to / f"{name}.pot"
         changed = write_whole(path, write_template(wanted).encode("utf-8"))
-        print(f"{path}: {_many(len(wanted), 'text')}, {'written' if changed else 'nothing changed'}")
+        print(f"{path}: {counted(len(wanted), 'text')}, {'written' if changed else 'nothing changed'}")
     return 0
 
 
@@ -47,8 +47,8 @@ def update_catalogs(language: str, conversations: Path, locales: Path) -> int:
             print(f"{path}: {counts(parts)}, {'written' if changed else 'nothing changed'}", flush=True)
         if code not in bundle.programme.languages:
             name = language_name(code)
-            print(f"When {name} is ready, add '{code}' to 'languages' in programme.yaml; safety.yaml and")
-            print(f"resources.yaml need {name} too, written by people who grew up with it.")
+            print(f"When {name} is ready, add '{code}' to 'languages' in programme.yaml; resources.yaml,")
+            print(f"services.yaml and safety.yaml need {name} too, written by people who grew up with it.")
     return 0
 
 
@@ -78,7 +78,8 @@ def export_sheet(language: str, file: Path | None, separator: str, conversations
     path = file or Path(f"{code}.csv")
     data = write_sheet(rows, code, forms=opened.forms, separator=SEPARATORS[separator])
     changed = write_whole(path, data)
-    print(f"{path}: {_many(len(rows), 'text')} for {language_name(code)}{'' if changed else ', as before'}.")
+    as_before = "" if changed else ", as before"
+    print(f"{path}: {counted(len(rows), 'text')} for {language_name(code)}{as_before}.")
     return 0
 
 
@@ -101,7 +102,7 @@ def import_sheet(
     errors = sum(not fault.is_warning for fault in taken.faults)
     if errors and not partial:
         print(
-            f"Nothing was taken in: {_many(errors, 'error')}. Mend the rows above, or add --partial to take"
+            f"Nothing was taken in: {counted(errors, 'error')}. Mend the rows above, or add --partial to take"
             " the others."
         )
         return 1
@@ -111,7 +112,7 @@ def import_sheet(
         if write_whole(path := _path(locales, code, name), text.encode("utf-8"))
     ]
     if written:
-        print(f"{_many(taken.changed, 'translation')} taken into {', '.join(map(str, written))}.")
+        print(f"{counted(taken.changed, 'translation')} taken into {', '.join(map(str, written))}.")
     else:
         print("Nothing new: every translation is as it was.")
     return 1 if errors else 0
@@ -158,7 +159,3 @@ def _catalogs(bundle: Bundle, locales: Path, language: str) -> dict[str, str]:
 
 def _path(locales: Path, language: str, name: str) -> Path:
     return locales / language / "LC_MESSAGES" / f"{name}.po"
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.scripts.problem import counted
 from bot.scripts.translating.languages import language_name
 from bot.scripts.translating.progress import Progress
 
@@ -24,7 +25,7 @@ def show(parts: Sequence[Progress], *, as_json: bool) -> None:
 def counts(parts: Sequence[Progress]) -> str:
     """Return "208 texts, 3 to look at again, 12 to translate"."""
     texts, doubtful = sum(one.texts for one in parts), sum(one.doubtful for one in parts)
-    said = [_many(texts, "text")]
+    said = [counted(texts, "text")]
     if doubtful:
         said.append(f"{doubtful} to look at again")
     if missing := sum(one.missing for one in parts):
@@ -83,7 +84,3 @@ def _as_data(one: Progress) -> Mapping[str, object]:
         "percent": one.percent,
         "stops": one.stops,
     }
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

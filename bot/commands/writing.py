@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: nobody ever reads half a catalog."""
+"""Files are written whole or not at all: nobody ever reads half a catalog, or half a picture."""
 
 import os
 import tempfile

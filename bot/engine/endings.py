@@ -1,6 +1,6 @@
 """How a conversation ends."""
 
-from bot.engine.crisis import first_lines, lines_here
+from bot.engine.crisis import first_lines, is_crisis_script, lines_here
 from bot.engine.effects import Effect, Finish, RaiseSignal, Say, SendPicture, SendSound, Show, StartNow
 from bot.engine.rules import judge_rules, settle_doubts
 from bot.engine.state import Ending
@@ -26,6 +26,7 @@ def follow_rules(walk: Walk, *, gave_up: bool = False) -> bool:
     """Judge the rules; return True when one has ended this conversation and started another script.
 
     A rule that would start a script that is running already shows its lines instead of beginning it again.
+    Where a coach was told of a crisis in this turn, the lines come before what starts now.
     """
     start = judge_rules(walk, gave_up=gave_up)
     if start is None:
@@ -35,8 +36,19 @@ def follow_rules(walk: Walk, *, gave_up: bool = False) -> bool:
         if lines is not None:
             walk.emit(Show(resource=lines, crisis=True))
         return False
+    lines = lines_here(walk)
+    if lines is not None and _owes_lines(walk) and not is_crisis_script(walk.bundle, start):
+        walk.emit(Show(resource=lines, crisis=True))
     replace_by(walk, start)
     return True
+
+
+def _owes_lines(walk: Walk) -> bool:
+    """Return whether this turn told of a crisis and has not shown any lines."""
+    shown = any(isinstance(effect, Show) and effect.crisis for effect in walk.effects)
+    return not shown and any(
+        isinstance(effect, RaiseSignal) and effect.level is Level.CRISIS for effect in walk.effects
+    )
 
 
 def lose_the_thread(walk: Walk) -> None:

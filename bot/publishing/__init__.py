@@ -4,6 +4,7 @@ A set is checked, compared with what is in force (`make_plan`), proposed, and th
 second member of staff where a crisis or a consent can reach what changed. Never sends, never shows.
 """
 
+from bot.publishing.clearing import forget_leftovers
 from bot.publishing.deciding import (
     MAY_PUBLISH,
     approve,
@@ -65,6 +66,7 @@ __all__ = [
     "compare",
     "files_of",
     "find_start",
+    "forget_leftovers",
     "hash_of",
     "history",
     "in_force",

@@ -32,6 +32,9 @@ def propose(tx: Transaction, plan: Plan, *, by: int | None, at: datetime) -> Pro
             "This changes what a crisis or a consent can reach, so two members of staff have to be named.",
             remedy="Say who you are: --as NAME.",
         )
+    for one in proposal.of_bundle(tx, plan.hash):
+        if (one.base, one.by, one.needs_second) == (plan.base, by, plan.needs_second):
+            return one  # the same once more: one thing waits, not two
     bundle.keep(tx, plan.hash, {**plan.files, LOCK: plan.lock}, at)
     new = Proposal(
         id=tx.new_id(at),
@@ -120,6 +123,8 @@ def _into_force(
 ) -> Publication:
     files = bundle.load(tx, found.bundle) or {}
     keep_lock(tx, files.get(LOCK, ""))
+    for one in proposal.of_bundle(tx, found.bundle):
+        proposal.settle(tx, one.id, "withdrawn")  # else it would wait again after going back
     made = publication.add(
         tx,
         bundle=found.bundle,

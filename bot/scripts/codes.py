@@ -122,5 +122,6 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E901": "A test or a story goes another way than it is written.",
         "W902": "A script has no tests.",
         "E903": "A line of a test or a story names nothing that is there, or cannot be read.",
+        "E904": "The tests of a script are too long to be played.",
     }
 )

@@ -151,6 +151,11 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(several[:-1]) + " or " + several[-1]
 
 
+def counted(number: int, what: str) -> str:
+    """Return "1 error" or "3 errors"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def printable(words: str) -> str:
     """Return `words` on one line; what no terminal can show becomes a question mark."""
     if words.isprintable():

@@ -1,4 +1,7 @@
-"""Bundles: the scripts exactly as they were when conversations began in them. Nothing about a person."""
+"""Bundles: the scripts exactly as they were when conversations began in them. Nothing about a person.
+
+A check keeps one too, so that a draft can be tried and published; what came to nothing is a `leftover`.
+"""
 
 import json
 from collections.abc import Mapping

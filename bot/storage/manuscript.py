@@ -122,13 +122,13 @@ def begin(tx: Transaction, *, id: int, member: int, at: datetime) -> Manuscript:
 
 
 def change(tx: Transaction, id: int, at: datetime, **fields: Unpack[Changes]) -> None:
-    """The named fields have these values now. A draft that is not open any more holds no files."""
+    """The named fields have these values now. One that is not open any more holds no files or set."""
     values: dict[str, Any] = dict(fields)
     state = fields.get("state", "open")
     if state not in STATES:
         raise ValueError("not a state of a draft")
     if state != "open":
-        values["files"] = {}
+        values |= {"files": {}, "base": None, "bundle": None}
     if "files" in values:
         values["files"] = _sealed(tx, "files", id, dict(values["files"]))
     if "changes" in values:

@@ -57,6 +57,9 @@ _C = _PROPOSAL.c
 _ADD = Statement(insert(_PROPOSAL))
 _GET = Statement(select(_PROPOSAL).where(_C.id == bindparam("id")))
 _OPEN = Statement(select(_PROPOSAL).where(_C.state == OPEN).order_by(_C.id.desc()).limit(bindparam("limit")))
+_OF_BUNDLE = Statement(
+    select(_PROPOSAL).where(_C.state == OPEN, _C.bundle == bindparam("bundle")).order_by(_C.id.desc())
+)
 _SETTLE = Statement(
     update(_PROPOSAL)
     .where(_C.id == bindparam("which"), _C.state == OPEN)
@@ -89,6 +92,11 @@ def get(tx: Transaction, id: int) -> Proposal | None:
 def waiting(tx: Transaction, limit: int) -> tuple[Proposal, ...]:
     """Return at most `limit` proposals that nobody has settled, newest first."""
     return tuple(_proposal(row) for row in _OPEN.rows(tx, limit=limit))
+
+
+def of_bundle(tx: Transaction, bundle: str) -> tuple[Proposal, ...]:
+    """Return the proposals of this set that nobody has settled, newest first."""
+    return tuple(_proposal(row) for row in _OF_BUNDLE.rows(tx, bundle=bundle))
 
 
 def settle(

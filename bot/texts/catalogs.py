@@ -133,22 +133,6 @@ class _Reader(PoFileParser):
 
 
 def _parse(text: str, language: str) -> gettext.GNUTranslations:
-    translations = _parsed(text, language)
-    translations.add_fallback(_NotThere())
-    return translations
-
-
-def _usable(catalog: Catalog) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog, use_fuzzy=False)
-    compiled.seek(0)
-    translations = gettext.GNUTranslations(compiled)
-    translations.add_fallback(_NotThere())
-    return translations
-
-
-def _parsed(text: str, language: str) -> gettext.GNUTranslations:
-    compiled = io.BytesIO()
     try:
         for count in _PLURAL_FORMS.findall(text):
             if not 1 <= int(count[:4]) <= MOST_PLURAL_FORMS:
@@ -156,9 +140,7 @@ def _parsed(text: str, language: str) -> gettext.GNUTranslations:
         read = io.StringIO(_OBSOLETE.sub("", text.removeprefix("\ufeff")))
         catalog = Catalog(locale=language)
         _Reader(catalog, ignore_obsolete=True).parse(read)
-        write_mo(compiled, catalog, use_fuzzy=False)
-        compiled.seek(0)
-        return gettext.GNUTranslations(compiled)
+        return _usable(catalog)
     except (
         PoFileError,
         ValueError,
@@ -170,7 +152,13 @@ def _parsed(text: str, language: str) -> gettext.GNUTranslations:
         SyntaxError,
         OSError,
     ):  # the reader's own plain exceptions on damaged headers and escapes
-        empty = io.BytesIO()
-        write_mo(empty, Catalog())
-        empty.seek(0)
-        return gettext.GNUTranslations(empty)
+        return _usable(Catalog())
+
+
+def _usable(catalog: Catalog) -> gettext.GNUTranslations:
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog, use_fuzzy=False)
+    compiled.seek(0)
+    translations = gettext.GNUTranslations(compiled)
+    translations.add_fallback(_NotThere())
+    return translations

@@ -20,7 +20,7 @@ EDITOR: Mapping[str, Text] = {
         "Then you can try it, ask somebody to look at it, and publish it. Several files make one draft.\n\n"
         "/try plays a conversation on your phone, such as /try daily_checkin\n"
         "/draft shows what you have changed so far\n"
-        "/scripts lists the conversations\n"
+        "/scripts lists the conversations; /scripts daily_checkin sends you that file\n"
         "/name changes the name your colleagues see"
     ),
     "bot.staff.editor_help_admin": Words(
@@ -28,9 +28,6 @@ EDITOR: Mapping[str, Text] = {
     ),
     "bot.staff.editor_invite_made": Words(
         source="You can send this link to one editor. It works once, for 7 days: {link}"
-    ),
-    "bot.staff.editor_invite_how": Words(
-        source="/invite makes a link for a coach, /invite editor one for an editor."
     ),
     # a file comes in
     "bot.staff.editor_reading": Words(source="I am reading {file}. This takes a few seconds."),
@@ -82,6 +79,12 @@ EDITOR: Mapping[str, Text] = {
         one="One text in {language} waits to be translated. You can fill it in and send me this file.",
         other="{count} texts in {language} wait to be translated. You can fill them in and send me this "
         "file.",
+    ),
+    "bot.staff.editor_file_in_force": Words(
+        source="This file is in force now. You can change it and send it back to me."
+    ),
+    "bot.staff.editor_file_of_draft": Words(
+        source="This is the file in your draft. You can change it and send it back to me."
     ),
     "bot.staff.editor_changes": Words(source="What changes:"),
     "bot.staff.editor_nothing_new": Words(

@@ -79,8 +79,8 @@ WHO_SEES: Mapping[str, Text] = {
         "in them, I call our team at once."
     ),
     "bot.sees_other_words_too": Words(
-        source="Other words you write stay locked until one of them opens them. If I notice danger in them, "
-        "I call our team at once."
+        source="Other words you write stay locked until one of these people opens them. If I notice danger "
+        "in them, I call our team at once."
     ),
     "bot.sees_other_words_closed": Words(
         source="Other words you write stay locked. If I notice danger in them, I call our team at once."

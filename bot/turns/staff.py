@@ -102,7 +102,7 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> None:
 
 def _invite(work: Work, who: Colleague, role: str) -> None:
     if role not in INVITED_ROLES:
-        _say(work, who, "bot.staff.editor_invite_how")
+        _say(work, who, "bot.staff.editor_help_admin")
         return
     token = secrets.token_urlsafe(18)
     made = work.new_id()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.picture import UnwritableError, write_picture
-from bot.commands.schema import UnwritableFolderError, write_schemas
+from bot.commands.picture import write_picture
+from bot.commands.schema import write_schemas
+from bot.commands.writing import NotWrittenError
 from bot.errors import ScriptError
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,7 @@ def test_what_is_wrong_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match="no language 'fr'"):
         draws(tmp_path, language="fr")
     (tmp_path / "file").write_text("")
-    with pytest.raises(UnwritableError, match=r"one\.svg"):
+    with pytest.raises(NotWrittenError, match=r"one\.svg"):
         draws(tmp_path / "file" / "one.svg")
 
 
@@ -59,5 +60,5 @@ def test_the_schemas_are_written_where_they_are_wanted(
     assert sorted(said) == sorted((tmp_path / "deep").iterdir())
     assert json.loads((tmp_path / "deep" / "script.json").read_text())["title"] == "A conversation"
     (tmp_path / "file").write_text("")
-    with pytest.raises(UnwritableFolderError):
+    with pytest.raises(NotWrittenError):
         write_schemas(tmp_path / "file")

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from bot.config import Settings
 from bot.errors import RefusedError, SettingError
 from bot.scripts import load, read_folder
 from bot.scripts.lock import LOCK, locked
-from bot.storage import Database, Transaction, Vault, member
+from bot.storage import Database, Transaction, Vault, bundle, member, publication
 from tests.publishing.sets import AT, GOOD, GUARDED, HARMLESS, Edit
 from tests.world import KEY
 
@@ -211,9 +212,9 @@ def test_two_folders_are_compared_without_a_database(settings: Settings, says: S
 
 
 def test_looking_before_anything_was_published_is_one_sentence(settings: Settings) -> None:
-    with pytest.raises(SettingError, match="no database"):
+    with pytest.raises(SettingError, match="Nothing has been published yet"):
         print_history(5, settings)
-    with pytest.raises(SettingError, match="no database"):
+    with pytest.raises(SettingError, match="Nothing has been published yet"):
         print_diff("now", "folder", settings=settings)
     assert not Path(settings.database_url.removeprefix("sqlite:///")).exists()
 
@@ -277,3 +278,26 @@ def test_the_shipped_keys_are_locked_as_they_are() -> None:
     lock = files[LOCK]
 
     assert locked(load(files).keys, lock) == lock, "python -m bot publish brings it up to date"
+
+
+async def test_a_set_that_follows_an_unreadable_one_can_be_approved(settings: Settings, says: Says) -> None:
+    await asyncio.to_thread(publish, settings)
+    await team(settings)
+    at = AT
+
+    def break_it(tx: Transaction) -> None:
+        bundle.keep(tx, "f" * 64, {"programme.yaml": "format: 9\n"}, at)
+        publication.add(tx, bundle="f" * 64, kind="published", at=at, by=None, approved_by=None)
+
+    database = Database.open(settings.database_url, Vault.from_setting(KEY))
+    await database.run(break_it)
+    database.close()
+    edit(settings, HARMLESS)
+    assert await asyncio.to_thread(publish, settings, "Pam") == 0
+    (hash,) = re.findall(r"Proposed as ([0-9a-f]+)", says())
+
+    await asyncio.to_thread(approve_set, hash, "Ros", yes=True, settings=settings)
+
+    assert "cannot be compared" in says()
+    await asyncio.to_thread(print_history, 1, settings)
+    assert "approved by Ros  (in force)" in says()

@@ -30,9 +30,7 @@ keyboards = st.one_of(
 messages = st.one_of(
     st.builds(TextMessage, text=words, keyboard=keyboards, silent=st.booleans(), protected=st.booleans()),
     st.builds(FileMessage, how=st.sampled_from(["photo", "voice"]), caption=words, path=st.none() | words),
-    st.builds(
-        FileMessage, how=st.just("photo"), caption=words, content=st.binary(max_size=30), name=words
-    ),
+    st.builds(FileMessage, how=st.just("photo"), caption=words, content=st.binary(max_size=30), name=words),
     st.builds(CopiedMessage, from_chat=st.integers(), message_id=st.integers(0), caption=st.none() | words),
 )
 

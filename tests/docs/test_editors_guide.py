@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -13,13 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.scripts import check, read_folder
+from bot.scripts import check, load, read_folder
 from bot.scripts.codes import CODES
+from bot.scripts.drawing.draw import in_words, outline_of
 from bot.storage import Vault
 from tests.docs.guide import ROOT, Example, as_files, examples
 
 KEY = Vault.new_key()
 TODAY = date(2026, 11, 21)  # the shipped lines were read shortly before
+SVG = "{http://www.w3.org/2000/svg}"
 
 YAML = [one for one in examples() if one.language == "yaml"]
 GOOD = [one for one in YAML if not one.what.startswith("wrong ")]
@@ -142,3 +145,14 @@ def test_the_page_of_codes_holds_every_code_as_the_checker_means_it() -> None:
     page = (ROOT / "docs" / "checker.md").read_text(encoding="utf-8")
 
     assert re.findall(r"^\| ([EW]\d{3}) \| (.+) \|$", page, re.MULTILINE) == list(CODES.items())
+
+
+def test_the_picture_in_the_guide_says_what_the_daily_check_in_says_now() -> None:
+    """Its words, not its bytes: another release of Matplotlib may draw the same letters differently."""
+    drawn = outline_of(load(read_folder(ROOT / "conversations", ROOT / "locales")), "daily_checkin")
+    picture = ElementTree.parse(ROOT / "docs" / "daily_checkin.svg").getroot()
+    said = [picture.findtext(f"{SVG}{name}") for name in ("title", "desc")]
+
+    again = "python -m bot picture daily_checkin --out docs/daily_checkin.svg"
+    assert said == [drawn.title, in_words(drawn)], again
+    assert "](daily_checkin.svg)" in (ROOT / "docs" / "editors.md").read_text(encoding="utf-8")

@@ -227,3 +227,27 @@ async def test_the_command_line_writes_to_postgresql_itself(
     assert code == 0, capsys.readouterr().out
     assert newest is not None
     assert newest.kind == "first"
+
+
+async def test_the_same_set_waits_once_however_often_somebody_proposes_it(begun: Database) -> None:
+    plan = await plan_of(begun, GUARDED)
+    first = await begun.run(lambda tx: propose(tx, plan, by=PAM, at=AT))
+    again = await begun.run(lambda tx: propose(tx, plan, by=PAM, at=AT))
+
+    assert again == first
+    assert await begun.read(waiting) == (first,)
+
+
+async def test_what_was_approved_does_not_wait_again_after_going_back(begun: Database) -> None:
+    plan = await plan_of(begun, GUARDED)
+    of_pam = await begun.run(lambda tx: propose(tx, plan, by=PAM, at=AT))
+    await begun.run(lambda tx: propose(tx, plan, by=ROS, at=AT))
+
+    def approved_and_taken_back(tx: Transaction) -> None:
+        approve(tx, of_pam.id, by=ROS, at=AT)
+        assert plan.base is not None
+        roll_back(tx, plan.base, base=plan.hash, by=PAM, at=AT)
+
+    await begun.run(approved_and_taken_back)
+
+    assert await begun.read(waiting) == ()

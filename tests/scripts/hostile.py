@@ -69,6 +69,14 @@ def hostile() -> Iterator[tuple[str, str, str]]:
     yield "rules", script, filled(HEAD + "  a:\n    say: x\nrisk:\n", rule)
     test = "  t#:\n    talk:\n      - bot: a\n      - person: yes\n"
     yield "tests", script, filled(HEAD + "  a:\n    ask: x\n    answer: yes or no\ntests:\n", test)
+    when = "craving is lower than usual and mood is hard"
+    rules = "".join(f"  r{n}:\n    when: {when}\n    level: watch\n    tell coach: C\n" for n in range(500))
+    asking = HEAD + "  a:\n    ask: x\n    answer: scale 0 to 10\n    save: craving\nrisk:\n" + rules
+    test = "  t#:\n    history: {craving: [4, 4, 4, 4, 4, 5]}\n    talk:\n      - person: 8\n"
+    yield "tests with many rules", script, filled(asking + "tests:\n", test)
+    later = "".join(f"  s{n}:\n    schedule: ride_the_wave\n    in: 1 minute\n" for n in range(90))
+    waiting = HEAD + later + "  a:\n    ask: x\n    answer: yes or no\ntests:\n  t:\n    talk:\n"
+    yield "tests that wait for years", script, filled(waiting, "      - wait: 52 weeks\n")
     yield "wrong tests", script, filled(HEAD + "  a:\n    say: x\ntests:\n", "  t#: {talk: [x, y]}\n")
     yield "keys", "keys.yaml", filled("", "k#: {label: L, kind: scal}\n")
     yield "good keys", "keys.yaml", filled("", "k#: {label: L, kind: free text}\n")

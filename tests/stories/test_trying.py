@@ -6,6 +6,7 @@ from bot.simulator.phone import Phone
 from bot.storage import member, trial
 from bot.storage.transaction import Transaction
 from bot.storage.trial import Trial
+from bot.turns.editing import trying
 from tests.stories.editors import EVA, LIV, changed, conversation, sends, staff
 from tests.stories.walking import does, joins, menu, newest, quiet, since, text, through
 from tests.world import World
@@ -206,3 +207,13 @@ async def test_while_a_supervisor_tries_her_answers_to_people_still_reach_them(w
 async def test_coaches_have_no_tests(world: World) -> None:
     came = await does(world, world.sam, "/try daily_checkin")
     assert "TEST" not in text(came)
+
+
+async def test_more_conversations_than_telegram_has_buttons_for_are_still_listed(
+    world: World, eva: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trying, "MOST_BUTTONS", 2)
+
+    (listed,) = await does(world, eva, "/try")
+
+    assert len(listed.labels) == 2

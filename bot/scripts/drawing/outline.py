@@ -6,19 +6,11 @@ as in the files.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import Enum
 from typing import assert_never
 
 from bot.engine.bundle import Bundle
-from bot.engine.condition import (
-    AnswerMatch,
-    NoAnswerCame,
-    NumberIn,
-    Otherwise,
-    ValueIn,
-    WasSkipped,
-)
+from bot.engine.condition import AnswerMatch, NoAnswerCame, Otherwise, ValueIn, WasSkipped
 from bot.engine.crisis import is_crisis_resource
 from bot.engine.judge import keys_of, matches
 from bot.engine.questions import choices_of, services_for
@@ -56,6 +48,8 @@ from bot.engine.script import (
     WaitStep,
     YesNoAnswer,
 )
+from bot.scripts.explaining.saying import answer_words
+from bot.scripts.reading.words import time_words
 from bot.signals import Level
 
 Say = Callable[[TextId], str]
@@ -143,8 +137,8 @@ def _silence(script: Script) -> str:
     silence = script.no_answer
     if silence is None:
         return ""
-    ends = f"ends after {in_words(silence.give_up_after)}"
-    return f"reminds after {in_words(silence.nudge_after)}, {ends}" if silence.nudge_after else ends
+    ends = f"ends after {time_words(silence.give_up_after)}"
+    return f"reminds after {time_words(silence.nudge_after)}, {ends}" if silence.nudge_after else ends
 
 
 def _placed_rules(script: Script) -> Mapping[str, tuple[Rule, ...]]:
@@ -209,7 +203,7 @@ def _what(bundle: Bundle, step: Step, say: Say) -> Block:
         case CallStep(script=called):
             return Block(name=name, look=Look.TAB, role="goes through", words=_title(bundle, called))
         case ScheduleStep(script=later, after=after, at=at):
-            when = f"in {in_words(after)}" + (f" at {at:%H:%M}" if at else "")
+            when = f"in {time_words(after)}" + (f" at {at:%H:%M}" if at else "")
             return Block(name=name, look=Look.TAB, role=when, words=_title(bundle, later))
         case ShowStep(resource=resource):
             crisis = is_crisis_resource(bundle, resource)
@@ -218,7 +212,7 @@ def _what(bundle: Bundle, step: Step, say: Say) -> Block:
         case TellCoachStep(text=text, level=level):
             return Block(name=name, look=Look.COACH, role="tells a coach", words=say(text), level=level)
         case WaitStep(time=time):
-            return Block(name=name, look=Look.WORK, role="waits", words=in_words(time))
+            return Block(name=name, look=Look.WORK, role="waits", words=time_words(time))
         case PictureStep(described=text):
             return Block(name=name, look=Look.WORDS, role="shows a picture", words=say(text))
         case PlayStep(described=text):
@@ -309,20 +303,10 @@ def _rest(step: Step, question: Question | None, say: Say) -> str:
 
 
 def _match(match: AnswerMatch, question: Question | None, say: Say) -> str:
-    match match:
-        case NumberIn(low=low, high=high):
-            if low is not None and high is not None:
-                return f"{low:g}" if low == high else f"{low:g} to {high:g}"
-            return f"{low:g} or more" if low is not None else f"{high:g} or less"
-        case ValueIn(values=values):
-            choices = choices_of(question) if question is not None else {}
-            return " or ".join(say(choices[value]) if value in choices else value for value in values)
-        case WasSkipped():
-            return "skipped"
-        case Otherwise():
-            return "otherwise"
-        case _:
-            assert_never(match)
+    if not isinstance(match, ValueIn):
+        return answer_words(match)
+    choices = choices_of(question) if question is not None else {}
+    return " or ".join(say(choices[value]) if value in choices else value for value in match.values)
 
 
 def _resolved(script: Script, step: Step, target: str) -> str:
@@ -331,13 +315,3 @@ def _resolved(script: Script, step: Step, target: str) -> str:
     names = list(script.steps)
     place = names.index(step.name) + 1
     return names[place] if place < len(names) else END
-
-
-def in_words(time: timedelta) -> str:
-    """Return a length of time as editors write it: "6 hours"."""
-    minutes = round(time.total_seconds() / 60)
-    for unit, length in (("week", 7 * 24 * 60), ("day", 24 * 60), ("hour", 60)):
-        if minutes and minutes % length == 0:
-            count = minutes // length
-            return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.engine.bundle import Bundle
 from bot.engine.script import TextId
 from bot.scripts.explaining.difference import Difference
+from bot.scripts.explaining.leading import led_elsewhere
 from bot.scripts.explaining.of_scripts import script_differences
 from bot.scripts.explaining.of_shared import (
     avoid_differences,
@@ -27,12 +28,14 @@ def differences(
 
     Nothing for sets that say and do the same, even when a comment or a space differs.
     """
+    reaches = reach_of(old), reach_of(new)
     sides = Sides(
         old=old,
         new=new,
         old_catalogs=old_catalogs,
         new_catalogs=new_catalogs,
-        reaches=(reach_of(old), reach_of(new)),
+        reaches=reaches,
+        led_elsewhere=led_elsewhere(old, new, reaches),
     )
     return tuple(_all(sides))
 

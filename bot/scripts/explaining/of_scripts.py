@@ -7,8 +7,9 @@ from bot.engine.script import DecideStep, NoAnswer, Rule, Score, Script, ScriptT
 from bot.scripts.explaining.difference import Difference
 from bot.scripts.explaining.of_steps import Renamed, looks_alike, step_differences
 from bot.scripts.explaining.parts import noun_of, parts_of
-from bot.scripts.explaining.saying import from_to, other_order, quote, span, text_changes, whole_text
+from bot.scripts.explaining.saying import from_to, other_order, quote, text_changes, whole_text
 from bot.scripts.explaining.sides import Sides
+from bot.scripts.reading.words import time_words
 
 
 def script_differences(sides: Sides, name: str) -> Iterator[Difference]:
@@ -27,12 +28,12 @@ def script_differences(sides: Sides, name: str) -> Iterator[Difference]:
 
 def _whole(sides: Sides, old: Script | None, new: Script | None) -> Iterator[Difference]:
     if new is not None:
-        guarded = sides.guards_ways(new.name)
+        guarded = sides.guards_beginning(new.name)
         yield Difference(
             script=new.name, words=f"The conversation {new.name} is new: {quote(new.title)}.", guarded=guarded
         )
     elif old is not None:
-        guarded = sides.guards_ways(old.name)
+        guarded = sides.guards_beginning(old.name)
         words = f"The conversation {old.name} went."
         yield Difference(script=old.name, words=words, guarded=guarded, gone=True)
 
@@ -45,7 +46,7 @@ def _head(sides: Sides, old: Script, new: Script) -> Iterator[Difference]:
         yield Difference(script=name, words=words, guarded=whole)
     if old.starts != new.starts:
         words = f"{name} now starts '{new.starts}' instead of '{old.starts}'."
-        yield Difference(script=name, words=words, guarded=sides.guards_ways(name))
+        yield Difference(script=name, words=words, guarded=sides.guards_beginning(name))
     for what, before, after in (
         (f"the menu button of {name}", old.button, new.button),
         (f"the quiet menu button of {name}", old.quiet_button, new.quiet_button),
@@ -67,20 +68,22 @@ def _silence(sides: Sides, old: Script, new: Script) -> Iterator[Difference]:
 
 def _silence_words(name: str, before: NoAnswer | None, after: NoAnswer | None) -> Iterator[str]:
     if before is None and after is not None:
-        yield f"{name} now gives up when no answer comes for {span(after.give_up_after)}."
+        yield f"{name} now gives up when no answer comes for {time_words(after.give_up_after)}."
     elif before is not None and after is None:
         yield f"{name} no longer gives up when no answer comes."
     if before is None or after is None:
         return
     if before.give_up_after != after.give_up_after:
-        yield f"{name} gives up after {span(after.give_up_after)} instead of {span(before.give_up_after)}."
+        now, then = time_words(after.give_up_after), time_words(before.give_up_after)
+        yield f"{name} gives up after {now} instead of {then}."
     if before.nudge_after != after.nudge_after:
         if after.nudge_after is None:
             yield f"{name} no longer reminds."
         elif before.nudge_after is None:
-            yield f"{name} now reminds after {span(after.nudge_after)}."
+            yield f"{name} now reminds after {time_words(after.nudge_after)}."
         else:
-            yield f"{name} reminds after {span(after.nudge_after)} instead of {span(before.nudge_after)}."
+            now, then = time_words(after.nudge_after), time_words(before.nudge_after)
+            yield f"{name} reminds after {now} instead of {then}."
 
 
 def _steps(sides: Sides, old: Script, new: Script) -> Iterator[Difference]:

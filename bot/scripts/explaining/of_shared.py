@@ -43,7 +43,14 @@ def programme_differences(sides: Sides) -> Iterator[Difference]:
             words = f"The stage '{name}' is now {_stage(new[name])} instead of {_stage(old[name])}."
         else:
             continue
-        yield Difference(words=words, guarded=False)
+        yield Difference(words=words, guarded=_begins_others(sides, old.get(name), new.get(name)))
+
+
+def _begins_others(sides: Sides, old: Stage | None, new: Stage | None) -> bool:
+    """Return whether a check-in that counts is begun by the stage in one of the sets alone."""
+    begun = {stage.check_in for stage in (old, new) if stage is not None}
+    alike = old is not None and new is not None and old.check_in == new.check_in
+    return not alike and any(sides.guards_beginning(one) for one in begun)
 
 
 def resource_differences(sides: Sides) -> Iterator[Difference]:

@@ -32,11 +32,11 @@ from bot.scripts.explaining.saying import (
     kind_words,
     other_order,
     quote,
-    span,
     text_changes,
     whole_text,
 )
 from bot.scripts.explaining.sides import Sides
+from bot.scripts.reading.words import time_words
 
 # {name in the older set: name in the newer one} of steps that only got another name.
 Renamed = Mapping[str, str]
@@ -149,7 +149,7 @@ def _fields(step: Step) -> dict[str, str]:
         case ScheduleStep(script=script, after=after, at=at, at_most=at_most):
             return {
                 "starts": script,
-                "in": span(after),
+                "in": time_words(after),
                 "at": f"{at:%H:%M}" if at is not None else "",
                 "at most": "" if at_most is None else str(at_most),
             }
@@ -158,7 +158,7 @@ def _fields(step: Step) -> dict[str, str]:
         case TellCoachStep(level=level):
             return {"level": level.word}
         case WaitStep(time=time):
-            return {"wait": span(time)}
+            return {"wait": time_words(time)}
         case PictureStep(file=file):
             return {"picture": file}
         case PlayStep(file=file):

@@ -1,6 +1,6 @@
 """What a crisis or a consent can reach: changes to it need a second member. When in doubt, it counts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from bot.engine.bundle import Bundle
@@ -55,12 +55,7 @@ def reach_of(bundle: Bundle) -> Reach:
     looked_at = frozenset(key for _, rule in crisis_rules for key in keys_of(rule.when))
     looked_at |= _parts_of_scores(bundle, looked_at)
     ways = frozenset(script for script, _ in crisis_rules)
-    steps = frozenset(
-        (script.name, step.name)
-        for script in bundle.scripts.values()
-        for step in script.steps.values()
-        if _counts(step, looked_at, ways | scripts)
-    )
+    steps = _steps(bundle, looked_at, ways | scripts)
     inside = [bundle.scripts[name] for name in scripts]
     kinds = [step.kind for script in inside for step in script.steps.values()]
     shown = {
@@ -133,14 +128,30 @@ def _parts_of_scores(bundle: Bundle, keys: frozenset[str]) -> frozenset[str]:
     return frozenset(part for name, score in scores if name in keys for part in score.of)
 
 
-def _counts(step: Step, looked_at: frozenset[str], scripts: frozenset[str]) -> bool:
-    """Return whether a crisis rule looks at the step, or the step calls a coach or such a script."""
+def _steps(bundle: Bundle, looked_at: frozenset[str], scripts: frozenset[str]) -> frozenset[tuple[str, str]]:
+    """Return the steps that count; calling a script counts when something in it does, however deep."""
+    found: frozenset[tuple[str, str]] = frozenset()
+    while True:
+        leading = scripts | {script for script, _ in found}
+        more = frozenset(
+            (script.name, step.name)
+            for script in bundle.scripts.values()
+            for step in script.steps.values()
+            if _counts(step, looked_at, leading)
+        )
+        if more == found:
+            return found
+        found = more
+
+
+def _counts(step: Step, looked_at: frozenset[str], scripts: Set[str]) -> bool:
+    """Return whether a crisis rule looks at the step, or the step calls a coach or begins such a script."""
     match step.kind:
         case AskStep(question=question):
             return question.save in looked_at
         case AskEachStep(texts=texts):
             return any(key in looked_at for key in texts)
-        case CallStep(script=script):
+        case CallStep(script=script) | ScheduleStep(script=script):
             return script in scripts
         case TellCoachStep(level=level):
             return level is Level.CRISIS

@@ -1,7 +1,6 @@
 """How a change is said: old and new words side by side, answers and times as editors write them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from difflib import SequenceMatcher
 
 from bot.engine.condition import AnswerMatch, NumberIn, Otherwise, ValueIn, WasSkipped
@@ -121,15 +120,6 @@ def kind_words(kind: AnswerKind) -> str:
             return "choices"
         case ChooseAnyAnswer():
             return "choose any"
-
-
-def span(time: timedelta) -> str:
-    """Return a length of time as editors write it: "6 hours", "1 day"."""
-    seconds = int(time.total_seconds())
-    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-        if seconds >= length and seconds % length == 0:
-            return f"{seconds // length} {unit}{'' if seconds == length else 's'}"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
 
 
 def _one_change(what: str, old: str, new: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.engine.bundle import Bundle
-from bot.engine.script import CallStep, Step, Text, TextId, Words
+from bot.engine.script import CallStep, ScheduleStep, Step, Text, TextId, Words
 from bot.scripts.explaining.reach import Reach
 from bot.texts import Catalogs
 
@@ -13,13 +13,17 @@ NO_TEXT = Words(source="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The set in force and the one to come. Guarded is what a crisis or a consent reaches in either."""
+    """The set in force and the one to come. Guarded is what a crisis or a consent reaches in either.
+
+    `led_elsewhere` are scripts in which an answer leads to other guarded steps than before.
+    """
 
     old: Bundle
     new: Bundle
     old_catalogs: Catalogs
     new_catalogs: Catalogs
     reaches: tuple[Reach, Reach]
+    led_elsewhere: frozenset[str]
 
     def old_text(self, text: TextId | None) -> Text:
         """Return a text of the older set."""
@@ -35,7 +39,17 @@ class Sides:
 
     def guards_ways(self, script: str) -> bool:
         """Return whether it counts where the script's branches lead."""
-        return self.guards_script(script) or any(script in reach.ways for reach in self.reaches)
+        return (
+            self.guards_script(script)
+            or script in self.led_elsewhere
+            or any(script in reach.ways for reach in self.reaches)
+        )
+
+    def guards_beginning(self, script: str) -> bool:
+        """Return whether it counts when, and whether at all, the script begins."""
+        return self.guards_ways(script) or any(
+            script == name for reach in self.reaches for name, _ in reach.steps
+        )
 
     def guards_step(self, script: str, *steps: str) -> bool:
         """Return whether one of these steps counts; a step is named as in either set."""
@@ -64,5 +78,5 @@ class Sides:
         return any(need in reach.needs for reach in self.reaches)
 
     def leads_to_guarded(self, step: Step) -> bool:
-        """Return whether the step calls a conversation that counts."""
-        return isinstance(step.kind, CallStep) and self.guards_ways(step.kind.script)
+        """Return whether the step begins a conversation that counts, now or later."""
+        return isinstance(step.kind, CallStep | ScheduleStep) and self.guards_beginning(step.kind.script)

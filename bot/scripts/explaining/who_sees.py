@@ -103,6 +103,8 @@ def _answer_kept(
     bundle: Bundle, frame: Frame, place: Place | None, found: Consequences, roles: Roles
 ) -> Line | None:
     openers = who(roles.opens)
+    if openers is not None and place is not None and _on_the_card(bundle, place.key, roles):
+        return say("bot.sees_kept", who=openers)  # also when it sets something
     sets = _set(bundle, frame, openers)
     if sets is not None or place is None:
         return sets or say("bot.sees_service")
@@ -112,13 +114,11 @@ def _answer_kept(
         return say("bot.sees_words_closed") if roles.coach is None else None
     if place.key is None:
         return say("bot.sees_not_shown_else") if found.tells else say("bot.sees_not_shown")
-    if openers is None or not _on_the_card(bundle, place.key, roles):
-        return say("bot.sees_kept_closed")
-    return say("bot.sees_kept", who=openers)
+    return say("bot.sees_kept_closed")
 
 
-def _on_the_card(bundle: Bundle, name: str, roles: Roles) -> bool:
-    key = bundle.keys.get(name)
+def _on_the_card(bundle: Bundle, name: str | None, roles: Roles) -> bool:
+    key = bundle.keys.get(name) if name is not None else None
     return key is not None and not key.retired and key.kind not in roles.closed
 
 

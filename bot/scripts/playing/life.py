@@ -72,6 +72,7 @@ class Life:
         self._first_day = local(facts.at, facts.zone).date().toordinal() - facts.days_together
         self._seed = seed
         self._conversations = 0
+        self.turns = 0  # turns of the engine, and what fell due without one
         self.open(script)
 
     def know(self, **fields: object) -> None:

@@ -40,6 +40,8 @@ from bot.texts import Catalogs
 LOOK_AGAIN = timedelta(minutes=10)
 # "I need help now" opens the same help as words about dying.
 HELP_NOW_KIND = "suicide"
+# Things that fall due in one wait: three years of daily conversations, and played within a second.
+MOST_FALLING_DUE = 3000
 
 _WAITS_FOR = {Phase.ASKING: "answer", Phase.PAUSING: "pause", Phase.HOLDING: "person"}
 
@@ -94,13 +96,17 @@ class Player:
         self._tap(choice, taking)
         return taking.reply()
 
-    def pass_time(self, span: timedelta) -> Reply:
-        """Time passes in silence: pauses end, nudges come, questions are given up, scripts fall due."""
+    def pass_time(self, span: timedelta, *, at_most: int = MOST_FALLING_DUE) -> Reply:
+        """Time passes in silence: pauses end, nudges come, questions are given up, scripts fall due.
+
+        After `at_most` of these time stands still: what is left falls due in the next wait.
+        """
         until = self._life.facts.at + span
         taking = Taking(self._life)
-        while self._fall_due(until, taking):
-            pass
-        self._life.move_to(until)
+        for _ in range(at_most):
+            if not self._fall_due(until, taking):
+                self._life.move_to(until)
+                break
         return taking.reply()
 
     def coach_arrives(self, name: str = "Sam") -> Reply:
@@ -132,6 +138,11 @@ class Player:
         raise ValueError("no such input")
 
     # what there is to see
+
+    @property
+    def turns(self) -> int:
+        """Return how much has happened so far, in turns."""
+        return self._life.turns
 
     @property
     def at(self) -> str | None:
@@ -283,6 +294,7 @@ class Player:
     def _fall_due(self, until: datetime, taking: Taking) -> bool:
         """Let the next thing happen that falls due by then; return False when there is none."""
         life = self._life
+        life.turns += 1
         clocks = [one for one in life.clocks() if one[0] <= until]
         due = [one for one in life.due if one[0] <= until]
         if not clocks and not due:

@@ -111,6 +111,7 @@ class Taking:
     def take_back(self, state: State) -> None:
         """Take a tap on [Change that answer] of the conversation that a rule has closed."""
         life = self._life
+        life.turns += 1
         turn = advance(life.bundle, state, Tapped(turn=state.turn, choice=Control.CHANGE.value), life.facts)
         for effect in turn.effects:
             if isinstance(effect, DropAnswer) and effect.key in life.closed_saved:
@@ -200,6 +201,7 @@ class Taking:
 
     def _advance(self, event: Event) -> str | None:
         life = self._life
+        life.turns += 1
         turn = advance(life.bundle, life.state, event, life.facts)
         life.state = turn.state
         self._passed.extend(turn.path)

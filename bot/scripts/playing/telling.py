@@ -12,9 +12,10 @@ from bot.scripts.playing.past import facts_with, faults_of_history
 from bot.scripts.playing.player import Player
 from bot.scripts.playing.reply import Reply, Told
 from bot.scripts.playing.story import PERSON, Entry, Story, span_in, told_in
-from bot.scripts.playing.trial import FAILS, NAMES_NOTHING, as_written, in_words, plain_typing
+from bot.scripts.playing.trial import FAILS, NAMES_NOTHING, as_written, plain_typing
 from bot.scripts.playing.voice import Voice
 from bot.scripts.problem import Mark, Problem, printable
+from bot.scripts.reading.words import time_words
 
 # Letters of a line that --update writes: fits beside another window, and on paper.
 WIDTH = 100
@@ -252,7 +253,7 @@ class _Teller:
                 value = player.saved.get(key)
                 return f"{key} = {as_written(value)}" if value is not None else f"{key} = nothing"
             case "Scheduled":
-                planned = [f"{one.script} in {in_words(one.after)}" for one in reply.scheduled]
+                planned = [f"{one.script} in {time_words(one.after)}" for one in reply.scheduled]
                 if plain_typing(entry.words) in planned:
                     return entry.words
                 return ", ".join(planned) or "nothing"

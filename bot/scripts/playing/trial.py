@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 
 from bot.engine import Control, Passed, ScriptTest, TestLine, Value
 from bot.engine.state import Skipped
 from bot.errors import BrokenConversationError
 from bot.scripts.playing.names import Names
 from bot.scripts.playing.past import facts_with, faults_of_history, read_value
-from bot.scripts.playing.player import Player
+from bot.scripts.playing.player import MOST_FALLING_DUE, Player
 from bot.scripts.playing.reply import Reply
 from bot.scripts.playing.voice import Voice
 from bot.scripts.problem import Mark, quoted
-from bot.scripts.reading.words import read_time
+from bot.scripts.reading.words import read_time, time_words
 
 FAILS = "E901"  # the dialogue goes another way than its test says
 NAMES_NOTHING = "E903"  # a line of the test names something that does not exist, or cannot be read
@@ -44,14 +43,28 @@ def as_written(value: Value | Skipped) -> str:
 
 
 class Trial:
-    """Plays one test. `passed` and `told` are what it reached, for the coverage."""
+    """Plays one test. `passed` and `told` are what it reached, for the coverage.
 
-    def __init__(self, voice: Voice, names: Names, script: str, test: ScriptTest, language: str) -> None:
+    It ends before a line once `most` turns were played; `turns` says how many there were.
+    """
+
+    def __init__(
+        self,
+        voice: Voice,
+        names: Names,
+        script: str,
+        test: ScriptTest,
+        language: str,
+        *,
+        most: int = MOST_FALLING_DUE,
+    ) -> None:
         self._voice = voice
         self._names = names
         self._script = script
         self._test = test
         self._language = language
+        self._most = most
+        self.turns = 0
         self._heard: list[Reply] = []  # since the person's last line
         self._earlier: set[str] = set()
         self._dialogue: list[str] = []
@@ -77,6 +90,8 @@ class Trial:
             )
             self._hear(self._player.begin())
             for number, line in enumerate(self._test.talk):
+                if self.turns > self._most:
+                    return
                 mark = Mark(line.line, line.column)
                 following = self._test.talk[number + 1] if number + 1 < len(self._test.talk) else None
                 fault = self._judge(line, following)
@@ -123,6 +138,7 @@ class Trial:
     def _hear(self, *replies: Reply) -> None:
         self._earlier.update(told.name for reply in self._heard for told in reply.told)
         self._heard = list(replies)
+        self.turns = self._player.turns
         for reply in replies:
             self.passed.update(reply.passed)
             self.told.update(told.why for told in reply.told)
@@ -163,7 +179,7 @@ class Trial:
         if span is None:
             return NAMES_NOTHING, f"{quoted(words)} is not a length of time. Write for example: wait: 2 days"
         self._dialogue.append(f"wait: {words}")
-        self._hear(self._player.pass_time(span))
+        self._hear(self._player.pass_time(span, at_most=self._most - self.turns + 1))
         return None
 
     def _bot(self, words: str) -> tuple[str, str] | None:
@@ -229,7 +245,7 @@ class Trial:
         planned = [one for reply in self._heard for one in reply.scheduled]
         if any(one.script == script and span in (None, one.after) for one in planned):
             return None
-        were = ", ".join(f"{one.script} in {in_words(one.after)}" for one in planned) or "nothing"
+        were = ", ".join(f"{one.script} in {time_words(one.after)}" for one in planned) or "nothing"
         return FAILS, f"{quoted(words)} should be scheduled, but scheduled is: {were}."
 
     def _end(self, words: str) -> tuple[str, str] | None:
@@ -257,17 +273,3 @@ class Trial:
 
     def _short(self, step: str) -> str:
         return step.removeprefix(f"{self._script}.")
-
-
-def in_words(span: timedelta) -> str:
-    """Return a length of time as scripts write it: "1 day", "30 minutes"."""
-    for length, unit in (
-        (timedelta(weeks=1), "week"),
-        (timedelta(days=1), "day"),
-        (timedelta(hours=1), "hour"),
-    ):
-        if span and span % length == timedelta():
-            number = span // length
-            return f"{number} {unit}" + ("s" if number != 1 else "")
-    number = span // timedelta(minutes=1)
-    return f"{number} minute" + ("s" if number != 1 else "")

@@ -21,8 +21,9 @@ the shortest dialogue that leads to the fault, or that there is none. Where ther
 that, this is said (E218): a script that nobody can oversee is not published.
 
 The engine sees to the rest whatever a script says: stopping, asking for a person and words of danger are
-taken from every state, a script without `if no answer` ends after a day, and a rule that starts the script
-it stands in shows its lines again instead. A rule needs an answer, or a silence, of its own conversation, so
+taken from every state, a script without `if no answer` ends after a day, a rule that starts the script
+it stands in shows its lines again instead, and lines that are owed come before what `start now` starts. A
+rule needs an answer, or a silence, of its own conversation, so
 that scripts never start one another within one turn. Promises are looked for in every text by `wording`,
 resources in every language by `checking`: what is shown is made of these alone.
 

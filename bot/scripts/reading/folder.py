@@ -1,5 +1,6 @@
 """Reads the files of a programme from the disk; what cannot be read stays in its place and says why."""
 
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,9 @@ TOO_LARGE_CATALOG = (
     "This file is larger than 4 MB, so it cannot be a catalog of ours. Take it out of the folder."
 )
 LARGEST_CATALOG = 4_000_000  # bytes; a catalog of 300 conversations has 1.2 MB
+
+# What somebody meant as a conversation, also where an office programme or a phone gave it another ending.
+_MEANT = re.compile(r"[^.~#].*\.ya?ml(\.(txt|rtf|docx?|odt|html?))?", re.IGNORECASE | re.DOTALL)
 
 
 def read_folder(conversations: Path, locales: Path) -> Mapping[str, str]:
@@ -34,7 +38,7 @@ def read_folder(conversations: Path, locales: Path) -> Mapping[str, str]:
         raise ScriptError(words, remedy=remedy) from None
     files: dict[str, str] = {}
     for name in names:
-        if name == LOCK or (name.endswith((".yaml", ".yml")) and not name.startswith((".", "~", "#"))):
+        if name == LOCK or _MEANT.fullmatch(name):
             files[name] = read_text(conversations / name, LARGEST_FILE)
     for path in sorted(locales.glob("*/LC_MESSAGES/conversations.po")):
         files[f"locales/{path.relative_to(locales).as_posix()}"] = read_text(path, LARGEST_CATALOG)

@@ -3,6 +3,8 @@
 import re
 from datetime import date, time, timedelta
 
+from bot.scripts.problem import counted
+
 # The whole of a value has to look like this.
 TIME = re.compile(r"(\d{1,4}) (minute|hour|day|week)s?")
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
@@ -12,6 +14,7 @@ QUIET = re.compile(r"(\d{1,2}:\d{2}) to (\d{1,2}:\d{2})")
 NAME_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 LONGEST_TIME = timedelta(days=3660)  # ten years: longer is a slip of the finger
+UNITS = {"week": timedelta(weeks=1), "day": timedelta(days=1), "hour": timedelta(hours=1)}
 
 
 def is_name(words: str) -> bool:
@@ -26,6 +29,14 @@ def read_time(words: str) -> timedelta | None:
         return None
     length = timedelta(**{match.group(2) + "s": int(match.group(1))})
     return length if timedelta(0) < length <= LONGEST_TIME else None
+
+
+def time_words(length: timedelta) -> str:
+    """Return a length of time as editors write it, in the largest unit it is whole in: "1 day"."""
+    for unit, whole in UNITS.items():
+        if length and length % whole == timedelta():
+            return counted(length // whole, unit)
+    return counted(round(length / timedelta(minutes=1)), "minute")
 
 
 def read_clock(words: str) -> time | None:

@@ -13,7 +13,14 @@ from bot.storage.manuscript import Manuscript
 from bot.storage.trial import Trial
 from bot.texts import span_words
 from bot.turns.buttons import TrialButton, write
-from bot.turns.editing.deciding import changes_words, looking_buttons, others, own_buttons, take_back
+from bot.turns.editing.deciding import (
+    MOST_CHANGES,
+    changes_words,
+    looking_buttons,
+    others,
+    own_buttons,
+    take_back,
+)
 from bot.turns.editing.examining import Examined, Picture, ToTranslate
 from bot.turns.editing.rehearsing import Played
 from bot.turns.editing.telling import Rows, hand, say, tell
@@ -24,9 +31,9 @@ from bot.turns.work import Work
 MOST_LINES = 10
 # Letters of one problem in the chat; the checker's longest samples have 300.
 LONGEST_LINE = 600
-# Telegram shows as a picture what has at most so many pixels in width and height together.
-LARGEST_SIDES = 10_000
-# ... and is at most so many times as long as wide.
+# Telegram keeps 2,560 pixels of a photo's longer side: of a flow higher than this, too few to read its words.
+LONGEST_SIDE = 5_700
+# Telegram shows as a picture what is at most so many times as long as wide.
 LONGEST_SHAPE = 18
 LARGEST_PHOTO = 10_000_000  # bytes, Bot API sendPhoto
 
@@ -39,7 +46,9 @@ def checked(
     if before is not None:
         take_back(work, before)
     draft = before or manuscript.begin(work.tx, id=work.new_id(), member=who.id, at=work.at)
-    changes = tuple(one.words for one in plan.differences) if plan is not None else ()
+    # What needs a second member comes first: what is told in the chat ends after a dozen.
+    found_changes = sorted(plan.differences, key=lambda one: not one.guarded) if plan is not None else []
+    changes = tuple(one.words for one in found_changes)
     manuscript.change(
         work.tx,
         draft.id,
@@ -201,6 +210,10 @@ def _ask(work: Work, who: Colleague, draft: Manuscript, plan: Plan) -> None:
     work.desk.audit(who, "asked for a second pair of eyes", "manuscript", draft.id)
     for one in asked:
         own = work.library.own
+        if len(draft.changes) > MOST_CHANGES:  # nobody agrees to what they cannot read
+            caption = own("bot.staff.editor_whole_list", one.locale)
+            content = "\n\n".join(draft.changes).encode()
+            hand(work, one, FileMessage(how="document", caption=caption, content=content, name="changes.txt"))
         told = [
             own("bot.staff.editor_please_look", one.locale, name=who.name),
             changes_words(work, one, draft),
@@ -218,9 +231,10 @@ def _short(problem: str) -> str:
 
 
 def _photo(picture: Picture, caption: str) -> FileMessage:
-    """Return the picture as Telegram shows it, or as a document when it is too long for that."""
+    """Return the picture as Telegram shows it, or as a document when nobody could read it like that."""
     wide, high = _sides(picture.content)
-    fits = wide + high <= LARGEST_SIDES and max(wide, high) <= LONGEST_SHAPE * max(1, min(wide, high))
+    longer, shorter = max(wide, high), min(wide, high)
+    fits = longer <= LONGEST_SIDE and longer <= LONGEST_SHAPE * max(1, shorter)
     how = "photo" if fits and len(picture.content) <= LARGEST_PHOTO else "document"
     return FileMessage(how=how, caption=caption, content=picture.content, name=f"{picture.script}.png")
 

@@ -113,6 +113,12 @@ def proposal_of(work: Work, draft: Manuscript) -> Proposal | None:
     return next(proposed, None)
 
 
+def still_waits(work: Work, draft: Manuscript, *, ask: bool) -> bool:
+    """Return whether others have been asked already and nobody has answered; `ask`: she asks once more."""
+    asked = draft.asked_at is not None and draft.answered_by is None
+    return proposal_of(work, draft) is not None or (ask and asked)
+
+
 def take_back(work: Work, draft: Manuscript) -> None:
     """Nobody can approve any more what a draft was; it says something else now, or is gone."""
     waits = proposal_of(work, draft)
@@ -134,8 +140,7 @@ def _button(work: Work, who: Colleague, draft: Manuscript, verb: str, label: str
 
 
 def _want(work: Work, who: Colleague, draft: Manuscript, *, ask: bool) -> None:
-    still_asked = draft.asked_at is not None and draft.answered_by is None
-    if proposal_of(work, draft) is not None or (ask and still_asked):
+    if still_waits(work, draft, ask=ask):
         say(work, who, "bot.staff.editor_still_waits")
         return
     body = {"manuscript": draft.id, "bundle": draft.bundle, "ask": ask}

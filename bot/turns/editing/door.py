@@ -4,12 +4,13 @@ Everything here only writes down what is wanted; `workshop` does it after the co
 """
 
 from bot.cases import CALLED_ROLES, Colleague
-from bot.publishing import MAY_PUBLISH
-from bot.storage import errand, outbox
+from bot.delivery import FileMessage
+from bot.publishing import MAY_PUBLISH, files_of
+from bot.storage import errand, manuscript, outbox
 from bot.turns.buttons import StaffButton, TrialButton, TryButton, read
 from bot.turns.editing import deciding, trying
 from bot.turns.editing.naming import LOCK, is_manuscript, is_pasted, plain_name
-from bot.turns.editing.telling import say, tell
+from bot.turns.editing.telling import hand, say, tell
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
 from bot.turns.work import TapAnswer, Work
 
@@ -82,8 +83,10 @@ def _read(work: Work, who: Colleague, body: dict[str, str]) -> None:
 
 def _commanded(work: Work, who: Colleague, came: Commanded) -> bool:
     match came.name:
+        case "scripts" if came.rest.strip():
+            _give(work, who, came.rest)
         case "try" | "scripts":
-            trying.commanded(work, who, came.rest if came.name == "try" else "")
+            trying.commanded(work, who, came.rest)
         case "draft":
             deciding.show_draft(work, who)
         case "start" if who.role == "editor" and not came.rest:
@@ -101,6 +104,21 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> bool:
         case _:
             return False
     return True
+
+
+def _give(work: Work, who: Colleague, wish: str) -> None:
+    """Send a file as it stands in her draft, or else in the set in force, so that a phone can change it."""
+    name = plain_name(wish).lower()
+    name = name if name.endswith(".yaml") else f"{name}.yaml"
+    draft = manuscript.open_of(work.tx, who.id)
+    mine = draft.files.get(name) if draft is not None else None
+    words = mine or files_of(work.tx, work.library.current.bundle.hash).get(name)
+    if words is None:
+        say(work, who, "bot.staff.try_unknown", script=name.removesuffix(".yaml"))
+        return
+    text = "bot.staff.editor_file_of_draft" if mine else "bot.staff.editor_file_in_force"
+    caption = work.library.own(text, who.locale)
+    hand(work, who, FileMessage(how="document", caption=caption, content=words.encode(), name=name))
 
 
 def _pressed(work: Work, who: Colleague, came: Pressed) -> bool:

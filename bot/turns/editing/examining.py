@@ -1,5 +1,6 @@
 """What a check of a set comes to, for a phone. Runs in the other process; nothing here knows the database."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 MOST_PICTURES = 3
 # What the checker says of a text that has no translation, or one of words that have changed since.
 _NOT_TRANSLATED: Final = frozenset(("E801", "W801", "E803", "W803"))
+# What a machine's keyboard is for.
+_TYPED: Final = re.compile(r" To put it there: python -m bot translate update \S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,8 @@ def _to_translate(report: "Report", files: Mapping[str, str]) -> Iterator[ToTran
 def said(problem: Problem) -> str:
     """Return the problem as it reads on a phone: the place, the words, how somebody would meet it."""
     file = problem.file.removeprefix("locales/").replace("/LC_MESSAGES/", "/")
-    place = f"{file}, line {problem.mark.line}: {problem.words} [{problem.code}]"
+    words = _TYPED.sub("", problem.words)  # the catalog comes along, ready to be filled in
+    place = f"{file}, line {problem.mark.line}: {words} [{problem.code}]"
     return "\n".join((place, *(f"   {line}" for line in problem.dialogue)))
 
 

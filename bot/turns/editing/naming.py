@@ -8,6 +8,7 @@ LOCK = "keys.lock"
 # A phone that saves a file again calls it "daily_checkin (1).yaml".
 _AGAIN = re.compile(r"\s*\(\d{1,3}\)(?=\.[a-z]+$)")
 _SCRIPT = re.compile(r"^script:[ \t]*['\"]?([a-z][a-z0-9_]{0,63})", re.MULTILINE)
+_GOOD_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\.yaml")
 _LANGUAGE = re.compile(r'"Language: ([A-Za-z_]{2,10})\\n"')
 _FIRST_LINE = re.compile(r"\ufeff?\s*format:[ \t]*1[ \t]*(\r?\n|$)")
 
@@ -40,15 +41,16 @@ def is_pasted(words: str) -> bool:
 def place_of(name: str, words: str, files: Collection[str], languages: Collection[str]) -> str | None:
     """Return the file's place in the programme, such as "daily_checkin.yaml"; None when nobody can tell.
 
-    `files` are the names of the set in force, `languages` those that are translated into.
+    `files` are the names of the set in force, `languages` those that are translated into. Under a name that
+    no conversation can have ("daily check-in - Copy.yaml"), a file has the place that it names itself.
     """
     name = plain_name(name)
     if name.endswith(".po"):
         language = _language_of(name, words, languages)
         return f"locales/{language}/LC_MESSAGES/conversations.po" if language else None
-    if not name:
+    if not _GOOD_NAME.fullmatch(name):
         found = _SCRIPT.search(words)
-        return f"{found.group(1)}.yaml" if found else None
+        return f"{found.group(1)}.yaml" if found else name or None
     with_yml = f"{name.removesuffix('.yaml')}.yml"
     return with_yml if with_yml in files and name not in files else name
 

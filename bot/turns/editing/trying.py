@@ -20,6 +20,8 @@ from bot.turns.work import ChoiceShown, TapAnswer, Work
 
 # Far more than any conversation takes; each tap plays all of them again.
 MOST_INPUTS = 100
+# Telegram refuses a message with more; what is not among them is tried by its name: /try NAME.
+MOST_BUTTONS = 100
 # Buttons of a trial that belong to no question. The engine's own choices never begin with a dash.
 END, AGAIN, COACH = "-end", "-again", "-coach"
 _WAIT = re.compile(r"-w(\d{1,9})")
@@ -46,8 +48,13 @@ def commanded(work: Work, who: Colleague, rest: str) -> None:
             known = ", ".join(work.library.current.bundle.programme.languages)
             say(work, who, "bot.staff.try_language", languages=known)
             return
-        of = draft.id if draft is not None and draft.bundle is not None else 0
-        begin(work, who, of, name.lower().removesuffix(".yaml"), language)
+        drafted = draft if draft is not None and draft.bundle is not None else None
+        script = name.lower().removesuffix(".yaml")
+        mine = changed_scripts(drafted.files) if drafted is not None else []
+        if script not in work.library.current.bundle.scripts and script not in mine:
+            say(work, who, "bot.staff.try_unknown", script=script)
+            return
+        begin(work, who, drafted.id if drafted else 0, script, language)
 
 
 def begin(work: Work, who: Colleague, of: int, script: str, language: str | None) -> None:
@@ -155,7 +162,8 @@ def try_draft(work: Work, who: Colleague, draft: Manuscript) -> None:
     else:
         names = changed or list(work.library.current.bundle.scripts)
         rows = tuple(
-            (Button(label=name, data=write(TryButton(manuscript=draft.id, script=name))),) for name in names
+            (Button(label=name, data=write(TryButton(manuscript=draft.id, script=name))),)
+            for name in names[:MOST_BUTTONS]
         )
         say(work, who, "bot.staff.try_which", rows)
 
@@ -169,7 +177,7 @@ def _list(work: Work, who: Colleague) -> None:
             rows.append((Button(label=label, data=write(TryButton(manuscript=draft.id, script=name))),))
     for script in work.library.current.bundle.scripts.values():
         rows.append((Button(label=script.title, data=write(TryButton(manuscript=0, script=script.name))),))
-    say(work, who, "bot.staff.try_which", tuple(rows))
+    say(work, who, "bot.staff.try_which", tuple(rows[:MOST_BUTTONS]))
 
 
 def _language(work: Work, wish: str) -> str | None:

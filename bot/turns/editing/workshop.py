@@ -7,6 +7,7 @@ that answers it, so a restart takes up what was not answered and repeats nothing
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from bot.storage import Database, Transaction, bundle, errand, manuscript, trial
 from bot.storage.errand import Errand
 from bot.turns.editing.answering import checked, decided, played
 from bot.turns.editing.backroom import Backroom, WorkFailedError
+from bot.turns.editing.deciding import still_waits
 from bot.turns.editing.door import LARGEST_FILE
 from bot.turns.editing.examining import Examined, examine
 from bot.turns.editing.naming import place_of
@@ -45,7 +47,20 @@ Act = Callable[[Callable[[Work], None]], Awaitable[None]]
 
 
 class LaterError(HoldfastError):
-    """The errand cannot be done now, or what it was begun on has changed: it stays and is begun again."""
+    """The errand cannot be done now: it stays and is begun again after a pause."""
+
+
+class MovedError(HoldfastError):
+    """What the errand was begun on has changed: it stays and is begun again at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a check begins on: the set in force, keys.lock, and the files she has changed so far."""
+
+    base: str
+    lock: str
+    kept: Mapping[str, str]
 
 
 class Workshop:
@@ -108,7 +123,7 @@ class Workshop:
             try:
                 rows = await self._database.read(errand.waiting)
             except DatabaseUnavailableError:
-                self._look_again()
+                asyncio.get_running_loop().call_later(LOOK_AGAIN, self._stir.set)
                 rows = ()
             for member in dict.fromkeys(row.member for row in rows):
                 if member not in self._busy:
@@ -119,17 +134,12 @@ class Workshop:
         try:
             while (row := await self._next_of(member)) is not None:
                 await self._do(row)
-        except DatabaseUnavailableError:
-            self._look_again()
-        except LaterError:
-            self._look_again()
+        except (DatabaseUnavailableError, LaterError):
+            await asyncio.sleep(LOOK_AGAIN)  # still busy: else the look below would begin it again at once
         finally:
             del self._busy[member]
             if not self._stopped:
                 self._stir.set()  # what came since the last look would else be found by nobody
-
-    def _look_again(self) -> None:
-        asyncio.get_running_loop().call_later(LOOK_AGAIN, self._stir.set)
 
     async def _next_of(self, member: int) -> Errand | None:
         rows = await self._database.read(errand.waiting)
@@ -150,12 +160,16 @@ class Workshop:
                     await self._play(row, who)
         except (DatabaseUnavailableError, LaterError):
             raise
+        except MovedError:
+            return
         except WorkFailedError as error:
             log.error("errand_failed", extra={"row": row.id, "error": str(error)})
             await self._finish(row, who, lambda work, who: say(work, who, "bot.staff.editor_failed"))
         except Exception as error:
-            # The door of one errand: after three tries it is put aside, and the next one is done.
+            # The door of one errand: it is put aside in the end, and the next one is done. Counted here too,
+            # because what failed before it was begun would else be tried for ever.
             log.error("errand_failed", extra={"row": row.id, "error": type(error).__name__})
+            await self._begin(row)
 
     async def _begin(self, row: Errand) -> None:
         """Count a try before the part that could end this program, so that none does so for ever."""
@@ -184,7 +198,8 @@ class Workshop:
             if words is None:
                 return
         await self._begin(row)
-        base, standing, kept = await self._database.read(lambda tx: self._ground(tx, who.id))
+        ground, standing = await self._database.read(lambda tx: self._standing(tx, who.id))
+        kept = ground.kept
         languages = [one for one in self._library.languages if one != self._source]
         name = place_of(str(row.body["name"]), words, standing, languages)
         if name is None:
@@ -197,8 +212,8 @@ class Workshop:
         plan = await self._plan(files, found)
 
         def tell(work: Work, who: Colleague) -> None:
-            if self._ground(work.tx, who.id) != (base, standing, kept):
-                raise LaterError  # she discarded her draft, or somebody published, while this was checked
+            if self._ground(work.tx, who.id) != ground:
+                raise MovedError  # she discarded her draft, or somebody published, while this was checked
             checked(work, who, mine, name.rpartition("/")[2] if name.endswith(".yaml") else name, found, plan)
 
         await self._finish(row, who, tell)
@@ -226,12 +241,16 @@ class Workshop:
     def _source(self) -> str:
         return self._library.current.bundle.programme.source_language
 
-    def _ground(self, tx: Transaction, member: int) -> tuple[str, dict[str, str], dict[str, str]]:
-        """Return what is in force (hash, files with the lock), and what the member has changed so far."""
-        standing = in_force(tx)
-        base = standing.bundle if standing is not None else self._library.current.bundle.hash
+    def _ground(self, tx: Transaction, member: int) -> Ground:
+        found = in_force(tx)
+        base = found.bundle if found is not None else self._library.current.bundle.hash
         draft = manuscript.open_of(tx, member)
-        return base, with_lock(files_of(tx, base), lock_kept(tx)), dict(draft.files) if draft else {}
+        return Ground(base=base, lock=lock_kept(tx), kept=dict(draft.files) if draft else {})
+
+    def _standing(self, tx: Transaction, member: int) -> tuple[Ground, dict[str, str]]:
+        """Return what a check begins on, and the files in force with the lock."""
+        ground = self._ground(tx, member)
+        return ground, with_lock(files_of(tx, ground.base), ground.lock)
 
     async def _plan(self, files: Mapping[str, str], found: Examined) -> Plan | None:
         return None if found.bundle is None else await make_plan(self._database, files, found.bundle)
@@ -260,6 +279,8 @@ class Workshop:
                 body = {"name": name, "words": words}
                 errand.add(work.tx, id=work.new_id(), member=who.id, kind="read", body=body, at=work.at)
                 work.errands = True
+            elif still_waits(work, draft, ask=ask):
+                say(work, who, "bot.staff.editor_still_waits")  # two taps before the first was answered
             else:
                 decided(work, who, draft, plan, ask=ask)
 

@@ -37,6 +37,13 @@ GUARDED: dict[str, tuple[Edit, ...]] = {
     "a safety phrase": (("safety.yaml", "[I want to die]", "[I wish to die]"),),
     "a consent": (("welcome.yaml", "Is this all right with you?", "Is this okay with you?"),),
     "what a consent leads to": (("welcome.yaml", "ask: When is a good time?", "ask: When is it good?"),),
+    "a way past the call of where it is": (
+        (DAILY, "    save: mood\n", "    save: mood\n    then: {hard: end, otherwise: craving}\n"),
+    ),
+    "a way behind it": ((DAILY, "      otherwise: used\n", "      3 or more: used\n      otherwise: win\n"),),
+    "whether it is begun by the programme at all": (
+        ("programme.yaml", "check-in: daily_checkin every 3 days", "check-in: looking_back every 3 days"),
+    ),
     "the languages": (("programme.yaml", "languages: [en, es]", "languages: [en]"),),
 }
 

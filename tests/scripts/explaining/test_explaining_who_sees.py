@@ -257,6 +257,24 @@ def test_an_answer_that_is_not_kept_is_shown_to_nobody() -> None:
     assert "Your answer is kept" in said(one(None, save="craving"))
 
 
+@pytest.mark.parametrize(
+    ("kind", "action"),
+    [
+        (choices("good", "hard"), "set goal"),
+        (ClockAnswer(), "set check-in time"),
+        (PlaceAnswer(), "set time zone"),
+        (DateAnswer(), "pause"),
+    ],
+)
+def test_an_answer_that_sets_something_and_is_saved_stands_on_the_card(kind: AnswerKind, action: str) -> None:
+    steps: Steps = {"act": DoStep(action=action)}
+
+    assert "can open your last answers, this one too" not in said(one(kind, steps=steps))
+    kept = said(one(kind, save="craving", steps=steps))
+    assert "can open your last answers, this one too" in kept
+    assert "Nobody from our team is shown it" not in kept
+
+
 def test_the_coach_who_has_the_case_is_named_and_reads_what_is_written() -> None:
     text = said(craving(rule("strong", answer_is("craving", number(8)))), roles=replace(ROLES, coach="Sam"))
 

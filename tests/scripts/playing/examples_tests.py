@@ -29,4 +29,11 @@ EXAMPLES = [
         place="95:9",
         words="there is no step called 'carving' in daily_checkin. Did you mean 'craving'?",
     ),
+    Example(
+        code="E904",
+        file="daily_checkin.yaml",
+        old="tests:\n",
+        new="tests:\n" + "".join(f"  day {n}: {{talk: [person: good, person: 2]}}\n" for n in range(600)),
+        words="The tests of this script are too long to be played each time: 'day ",
+    ),
 ]
