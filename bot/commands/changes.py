@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.engine import Bundle
 from bot.errors import RefusedError, ScriptError
 from bot.publishing import OnStep
-from bot.scripts.explaining import Difference
+from bot.scripts.comparing import Difference
 from bot.scripts.load import load
 
 MARK, PLAIN = "!", " "

@@ -15,7 +15,7 @@ from bot.publishing import (
     files_of,
     hash_of,
 )
-from bot.scripts.explaining import Difference
+from bot.scripts.comparing import Difference
 
 
 def roll_back_to(

@@ -9,7 +9,7 @@ from bot.engine.script import ShowStep
 from bot.errors import RefusedError, ScriptError
 from bot.publishing.keys import lock_after, lock_kept
 from bot.publishing.standing import OnStep, count_standing
-from bot.scripts.explaining import Difference, differences
+from bot.scripts.comparing import Difference, differences
 from bot.scripts.load import load
 from bot.scripts.lock import LOCK
 from bot.storage import Database, Transaction, bundle, conversation, publication

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.engine import from_document
 from bot.errors import BrokenConversationError
-from bot.scripts.explaining import Difference
+from bot.scripts.comparing import Difference
 from bot.storage import Database, conversation
 
 # Below this many people a number could point at somebody; editors see no person's data.

@@ -2,8 +2,7 @@
 
 from bot.cases import CALLED_ROLES
 from bot.engine import AskEachStep, Frame, Line
-from bot.scripts.explaining.roles import Roles
-from bot.scripts.explaining.who_sees import who_sees
+from bot.scripts.explaining import Roles, who_sees
 from bot.storage.person import Person
 from bot.turns.facts import duty_of
 from bot.turns.library import Edition

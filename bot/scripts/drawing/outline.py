@@ -48,7 +48,7 @@ from bot.engine.script import (
     WaitStep,
     YesNoAnswer,
 )
-from bot.scripts.explaining.saying import answer_words
+from bot.scripts.comparing.saying import answer_words
 from bot.scripts.reading.words import time_words
 from bot.signals import Level
 

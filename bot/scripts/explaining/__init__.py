@@ -1,7 +1,6 @@
-"""Says what a set of scripts means: who sees an answer, and what changed between two sets."""
+"""Who sees an answer and what it starts, worked out from scripts, rules and roles."""
 
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.differences import differences
-from bot.scripts.explaining.reach import Reach, reach_of
+from bot.scripts.explaining.roles import Roles
+from bot.scripts.explaining.who_sees import who_sees
 
-__all__ = ["Difference", "Reach", "differences", "reach_of"]
+__all__ = ["Roles", "who_sees"]

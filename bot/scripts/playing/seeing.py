@@ -1,8 +1,7 @@
 """What stands behind "Who sees this?" while a script is played: said of a team like that of the real bot."""
 
 from bot.engine import AskEachStep, Bundle, Duty, Frame, Line
-from bot.scripts.explaining.roles import Roles
-from bot.scripts.explaining.who_sees import who_sees
+from bot.scripts.explaining import Roles, who_sees
 
 # As in the bot itself, whose rooms above this one decide it; a test holds the two together.
 TEAM = ("coach", "supervisor", "admin")

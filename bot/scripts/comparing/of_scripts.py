@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from bot.engine.script import DecideStep, NoAnswer, Rule, Score, Script, ScriptTest, Step
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.of_steps import Renamed, looks_alike, step_differences
-from bot.scripts.explaining.parts import noun_of, parts_of
-from bot.scripts.explaining.saying import from_to, other_order, quote, text_changes, whole_text
-from bot.scripts.explaining.sides import Sides
+from bot.scripts.comparing.difference import Difference
+from bot.scripts.comparing.of_steps import Renamed, looks_alike, step_differences
+from bot.scripts.comparing.parts import noun_of, parts_of
+from bot.scripts.comparing.saying import from_to, other_order, quote, text_changes, whole_text
+from bot.scripts.comparing.sides import Sides
 from bot.scripts.reading.words import time_words
 
 

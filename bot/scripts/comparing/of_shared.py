@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from bot.engine.bundle import Key, Programme, Resource, Service, Stage
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.saying import capital, from_to, other_order, quote
-from bot.scripts.explaining.sides import Sides
+from bot.scripts.comparing.difference import Difference
+from bot.scripts.comparing.saying import capital, from_to, other_order, quote
+from bot.scripts.comparing.sides import Sides
 
 # Of the programme, these decide who is heard, which lines are shown and what is agreed to.
 GUARDED_SETTINGS = ("languages", "source language", "country", "welcome")

@@ -21,7 +21,7 @@ from bot.engine.script import (
     TellCoachStep,
 )
 from bot.engine.wording import names_in
-from bot.scripts.explaining.parts import texts_of_script
+from bot.scripts.comparing.parts import texts_of_script
 from bot.signals import Level
 
 CONSENT_ACTIONS = ("give consent", "withdraw consent")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.engine.bundle import Bundle
 from bot.engine.script import TextId
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.leading import led_elsewhere
-from bot.scripts.explaining.of_scripts import script_differences
-from bot.scripts.explaining.of_shared import (
+from bot.scripts.comparing.difference import Difference
+from bot.scripts.comparing.leading import led_elsewhere
+from bot.scripts.comparing.of_scripts import script_differences
+from bot.scripts.comparing.of_shared import (
     avoid_differences,
     key_differences,
     phrase_differences,
@@ -15,9 +15,9 @@ from bot.scripts.explaining.of_shared import (
     resource_differences,
     service_differences,
 )
-from bot.scripts.explaining.of_translations import translation_differences
-from bot.scripts.explaining.reach import reach_of
-from bot.scripts.explaining.sides import Sides
+from bot.scripts.comparing.of_translations import translation_differences
+from bot.scripts.comparing.reach import reach_of
+from bot.scripts.comparing.sides import Sides
 from bot.texts import Catalogs
 
 

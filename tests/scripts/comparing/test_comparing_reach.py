@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.scripts.explaining import differences, reach_of
+from bot.scripts.comparing import differences, reach_of
 from bot.texts import Catalogs
 from tests.publishing.sets import Edit, bundle_of
 

@@ -24,7 +24,7 @@ from bot.engine.script import (
     WaitForPersonStep,
     WaitStep,
 )
-from bot.scripts.explaining.saying import answer_words
+from bot.scripts.comparing.saying import answer_words
 
 # (what it is for, the answer or key it belongs to): ("reply", "7 or more"), ("ask", "")
 Part = tuple[str, str]

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from bot.engine.bundle import Bundle
 from bot.engine.script import END, NEXT, Script
-from bot.scripts.explaining.of_steps import ways_of
-from bot.scripts.explaining.reach import Reach
+from bot.scripts.comparing.of_steps import ways_of
+from bot.scripts.comparing.reach import Reach
 
 OTHERWISE = "otherwise"
 # {step: steps that count and can come from there on, itself among them}

@@ -8,11 +8,11 @@ from babel import Locale, UnknownLocaleError
 
 from bot.engine.script import Script, Text, TextId, Words
 from bot.engine.wording import leaves
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.of_scripts import renamed_steps
-from bot.scripts.explaining.parts import name_of, noun_of, parts_of
-from bot.scripts.explaining.saying import capital, from_to, quote
-from bot.scripts.explaining.sides import Sides
+from bot.scripts.comparing.difference import Difference
+from bot.scripts.comparing.of_scripts import renamed_steps
+from bot.scripts.comparing.parts import name_of, noun_of, parts_of
+from bot.scripts.comparing.saying import capital, from_to, quote
+from bot.scripts.comparing.sides import Sides
 from bot.texts import Catalogs, when_missing_id
 from bot.texts.catalogs import CONVERSATIONS
 

@@ -7,7 +7,7 @@ import pytest
 from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.scripts import load
-from bot.scripts.explaining import Difference, differences
+from bot.scripts.comparing import Difference, differences
 from bot.texts import Catalogs
 from tests.publishing.sets import Edit, bundle_of, changed, good
 

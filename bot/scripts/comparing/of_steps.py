@@ -24,9 +24,9 @@ from bot.engine.script import (
     WaitForPersonStep,
     WaitStep,
 )
-from bot.scripts.explaining.difference import Difference
-from bot.scripts.explaining.parts import Part, name_of, noun_of, parts_of
-from bot.scripts.explaining.saying import (
+from bot.scripts.comparing.difference import Difference
+from bot.scripts.comparing.parts import Part, name_of, noun_of, parts_of
+from bot.scripts.comparing.saying import (
     answer_words,
     capital,
     kind_words,
@@ -35,7 +35,7 @@ from bot.scripts.explaining.saying import (
     text_changes,
     whole_text,
 )
-from bot.scripts.explaining.sides import Sides
+from bot.scripts.comparing.sides import Sides
 from bot.scripts.reading.words import time_words
 
 # {name in the older set: name in the newer one} of steps that only got another name.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.engine.bundle import Bundle
 from bot.engine.script import CallStep, ScheduleStep, Step, Text, TextId, Words
-from bot.scripts.explaining.reach import Reach
+from bot.scripts.comparing.reach import Reach
 from bot.texts import Catalogs
 
 NO_TEXT = Words(source="")
