@@ -1,7 +1,7 @@
 """READS: files that editors wrote become one frozen bundle, or all their problems at once.
 
-What loads is safe for the engine to run. Never sends, stores or renders a text; never reads anything but
-the files it is given.
+What loads is safe for the engine to run; what the check lets pass has been proven and played. Never sends or
+stores; never reads anything but the files it is given.
 """
 
 from bot.scripts.check import Report, check

@@ -112,7 +112,7 @@ def _faults(
         form = next((place for place, string in enumerate(strings) if not string), 0)
         add = f" {_make(wanted.language)}" if message is None else ""
         if urgent:
-            yield "E801", f"not translated yet; it has to be before publishing.{add}", form
+            yield "E801", f"not translated yet; crisis texts must be translated before publishing.{add}", form
         else:
             yield "W801", f"not translated yet; the {source} text will be used.{add}", form
     elif message.fuzzy:

@@ -62,7 +62,7 @@ def with_numbers(script: str, words: str, said: str) -> Callable[[dict[str, str]
 
 EXAMPLES = [
     Example(code="E800", make=damaged, said_of=CATALOG, place="2:1", words="does not belong into a catalog"),
-    Example(code="E801", make=translated(), said_of=CATALOG, words="it has to be before publishing"),
+    Example(code="E801", make=translated(), said_of=CATALOG, words="crisis texts must be translated before"),
     Example(code="W801", make=translated(), words="after_use.button (after_use.yaml:5): not translated yet"),
     Example(
         code="E802",
