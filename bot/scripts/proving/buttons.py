@@ -62,6 +62,15 @@ def taken_words(network: Network, catalogs: Catalogs, script: Script) -> Iterato
                 yield Taken(name, value, label, means)
 
 
+def taken_from_the_menu(network: Network, catalogs: Catalogs, script: Script) -> Iterator[tuple[TextId, str]]:
+    """Yield (text, words) of each button in the menu that is called like `stop`, in any language."""
+    for text in (script.button, script.quiet_button):
+        if text is not None:
+            for label in _said(network, catalogs, text):
+                if named_control(label) is Control.STOP:
+                    yield text, label
+
+
 def _labels(network: Network, catalogs: Catalogs, step: Step) -> Iterator[tuple[str, str]]:
     """Yield (value, words) of the buttons that can be typed; at choose-any a control comes first."""
     bundle = network.bundle

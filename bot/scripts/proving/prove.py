@@ -42,7 +42,7 @@ from bot.engine.limits import QUESTIONS_PER_CONVERSATION, STEPS_PER_TURN
 from bot.engine.script import END, Rule, TextId
 from bot.scripts.problem import TOP, Mark, Problem, quoted
 from bot.scripts.proving import telling
-from bot.scripts.proving.buttons import taken_words
+from bot.scripts.proving.buttons import taken_from_the_menu, taken_words
 from bot.scripts.proving.circles import schedule_circles, silence_played, silent_circles
 from bot.scripts.proving.dead_rules import dead_rules, saved_by
 from bot.scripts.proving.endings import Endings
@@ -56,6 +56,7 @@ from bot.texts import Catalogs
 STEP_COLUMN = 3  # steps stand two spaces in
 RULE_COLUMN = 5  # and what a rule tells, four
 CHOICE_COLUMN = 7
+BUTTON_COLUMN = 9  # behind "button: "
 
 HELPING = "help"  # stands for a crisis that was told before a script began
 
@@ -235,6 +236,12 @@ class _Proof:
                 )
                 words += ' say: "{when_a_person_answers}", or use other words.'
                 yield self._problem(name, mark, "E614", words, lines)
+        for text, label in taken_from_the_menu(self._network, self._catalogs, script):
+            mark = self._mark_of(text, BUTTON_COLUMN) or TOP
+            words = (
+                f"The menu button {quoted(label)} takes the word away that stops everything. Use other words."
+            )
+            yield self._problem(name, mark, "E613", words)
 
     # Several scripts
 

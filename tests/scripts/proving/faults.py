@@ -213,6 +213,14 @@ FAULTS = [
         dialogue=("bot: trial.go", "person: STOP"),
     ),
     Fault(
+        title="a menu button that takes stop away",
+        code="E613",
+        files=trial("  go:\n    say: Go on.\n", HEAD.replace("button: A trial", "button: Stop", 1)),
+        place="5:9",
+        words="The menu button 'Stop' takes the word away that stops everything",
+        dialogue=(),
+    ),
+    Fault(
         title="a person who is not reached",
         code="E614",
         files=trial(
