@@ -23,13 +23,13 @@ that, this is said (E218): a script that nobody can oversee is not published.
 The engine sees to the rest whatever a script says: stopping, asking for a person and words of danger are
 taken from every state, a script without `if no answer` ends after a day, a rule that starts the script
 it stands in shows its lines again instead, and lines that are owed come before what `start now` starts. A
-rule needs an answer, or a silence, of its own conversation, so that scripts never start one another within one
-turn. Promises are looked for in every text by `wording`, resources in every language by `checking`: what is
-shown is made of these alone.
+rule needs an answer, or a silence, of its own conversation, so that scripts never start one another within
+one turn. Promises are looked for in every text by `wording`, resources in every language by `checking`: what
+is shown is made of these alone.
 
 Trends and scores are free where ways part: that a number can go up from 0 to 0 is not ruled out, so that a
 fault may be found that takes an unlikely past, and none is missed. A rule on a score is not played in the
-search: all it can do is end the conversation and start help, whose own first message stage one has proven.
+search: all it can do is end the conversation and begin another one, and each that can begin is proven.
 """
 
 from collections.abc import Collection, Iterator
