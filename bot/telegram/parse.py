@@ -114,7 +114,9 @@ def _message(message: "Message") -> Incoming:
         case str(words) if what is None:
             if command := _COMMAND.fullmatch(words.strip()):
                 name, rest = command.group(1).lower(), (command.group(2) or "").strip()
-                return Commanded(chat=chat, message_id=number, sender=sender, name=name, rest=rest)
+                return Commanded(
+                    chat=chat, message_id=number, sender=sender, name=name, rest=rest, words=words
+                )
             return Typed(chat=chat, message_id=number, sender=sender, words=words, reply_to=reply_to)
         case words if what is not None:
             return SentMedia(

@@ -41,13 +41,17 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commanded:
-    """A command such as /start TOKEN; `name` without slash, in small letters; `rest` may be empty."""
+    """A command such as /start TOKEN; `name` without slash, in small letters; `rest` may be empty.
+
+    `words` are all of it as it was written: somebody in danger may begin with a slash.
+    """
 
     chat: int
     message_id: int
     sender: Sender
     name: str
     rest: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

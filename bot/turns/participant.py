@@ -178,17 +178,27 @@ def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
 
 
 def _commanded(play: Play, standing: Standing, came: Commanded) -> None:
+    danger = listen(came.words, play.work.library.current.bundle.phrases)
+    if danger is not None:  # the lines have left already: whatever the command is, people are called
+        _danger(play, standing, danger, came.words)
+        return
     match came.name:
         case "help":
             _help_now(play, standing)
         case "stop":
             _stop(play, standing)
+        case _ if _named(play, standing, came.name):
+            pass  # a slash before a word that means stop, or a person, takes nothing from it
         case _ if standing.open is None and play.who.state in BEFORE_CONSENT:
             _welcome(play, standing)
         case "start" if standing.open is not None and standing.open.status == "open":
             play_on(play, standing.open, Resumed())
         case "start":
             _welcome_back(play, standing)
+        case "menu":
+            play.say("bot.menu")
+        case _ if standing.with_coach and standing.held is not None:
+            play.work.post(to_coach(play.work.desk, standing.held, play.who, came.words))
         case _:
             play.say("bot.menu")
 

@@ -78,11 +78,13 @@ CASES: list[tuple[dict[str, Any], Incoming]] = [
     ),
     (
         update(message=message(text="/START  tok_EN-1 ")),
-        Commanded(chat=1001, message_id=5, sender=SENDER, name="start", rest="tok_EN-1"),
+        Commanded(
+            chat=1001, message_id=5, sender=SENDER, name="start", rest="tok_EN-1", words="/START  tok_EN-1 "
+        ),
     ),
     (
         update(message=message(text="/help@holdfast_bot")),
-        Commanded(chat=1001, message_id=5, sender=SENDER, name="help", rest=""),
+        Commanded(chat=1001, message_id=5, sender=SENDER, name="help", rest="", words="/help@holdfast_bot"),
     ),
     (
         update(message=message(text="/ 2 of 10")),
