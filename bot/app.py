@@ -155,7 +155,8 @@ class App:
             changed = [one for one in wanted if one not in offered]
             changed += [ChatCommands(chat=chat, commands=()) for chat in sorted(left)]
             changed += _commands_in(self.library, self.turns.newly_chosen())
-            await set_chat_commands(self._send_wire, changed)
+            if changed:  # looked at each minute, and nearly always there is nothing to say
+                await set_chat_commands(self._send_wire, changed)
             offered = wanted
             await self.turns.team_news.wait()
 

@@ -16,6 +16,8 @@ HELP: Mapping[str, tuple[str, ...]] = {
     "medical": ("withdrawal_help", "crisis_help"),
 }
 ANY_HELP = ("crisis_help",)
+# Every script that a crisis in somebody's words can start.
+HELPERS = frozenset(script for several in (*HELP.values(), ANY_HELP) for script in several)
 
 
 def crisis_script_for(bundle: Bundle, kind: str) -> str | None:

@@ -49,26 +49,38 @@ from bot.signals import Level
 NOTHING_FOUND = "none"
 
 
-def _after(script: Script, name: str) -> str | None:
+def step_after(script: Script, name: str) -> str | None:
     """Return the step after `name` in the file, or None after the last."""
     names = list(script.steps)
     place = names.index(name) + 1
     return names[place] if place < len(names) else None
 
 
-def _target(walk: Walk, answer: Value | Skipped | None) -> str:
-    for line, (match, target) in enumerate(step_at(walk.bundle, walk.top).then):
+def _way(step: Step, answer: Value | Skipped | None) -> tuple[int | None, str]:
+    """Return which line of `then` the answer takes and where it leads; no line where none fits it."""
+    for line, (match, target) in enumerate(step.then):
         if matches(match, answer):
-            walk.passed("then", walk.top, line)
-            return target
-    return NEXT
+            return line, target
+    return None, NEXT
+
+
+def target_of(step: Step, answer: Value | Skipped | None) -> str:
+    """Return where the step's `then` leads with this answer."""
+    return _way(step, answer)[1]
+
+
+def _target(walk: Walk, answer: Value | Skipped | None) -> str:
+    line, target = _way(step_at(walk.bundle, walk.top), answer)
+    if line is not None:
+        walk.passed("then", walk.top, line)
+    return target
 
 
 def _go_to(walk: Walk, target: str) -> bool:
     """Move within the innermost script; return False when that is its end."""
     frame = walk.top
     script = script_of(walk.bundle, frame.script)
-    name = _after(script, frame.step) if target == NEXT else target
+    name = step_after(script, frame.step) if target == NEXT else target
     if name is None or target == END:
         return False
     if name not in script.steps:

@@ -27,11 +27,11 @@ from bot.scripts.translating.translations import (
     missing_translations,
 )
 from bot.scripts.wording import check_wording, words_to_avoid
-from bot.texts import Catalogs
+from bot.texts import OWN_SOURCE, Catalogs
+from bot.texts.catalogs import CONVERSATIONS, catalog_file
 
 FEW = 12  # scripts; starting a worker takes longer than all the tests of so few
 SHARES = 3  # for each process, so that one with long proofs leaves its last share to another
-OWN_LANGUAGE = "en"  # what the bot's own words are written in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def _proofs_and_tests(bundle: Bundle, catalogs: Catalogs, processes: int) -> Ite
 
 def _readable_catalogs(files: Mapping[str, str]) -> Iterator[tuple[str, Catalog]]:
     for language in _catalog_languages(files):
-        file = f"locales/{language}/LC_MESSAGES/conversations.po"
+        file = catalog_file(language, CONVERSATIONS)
         catalog = catalog_or_problem(file, files[file], language) if file in files else None
         if isinstance(catalog, Catalog):
             yield language, catalog
@@ -133,6 +133,6 @@ def _own_words(bundle: Bundle, own_catalogs: Mapping[str, str] | None) -> Iterat
     if own_catalogs is None:
         return
     for language in bundle.programme.languages:
-        if language != OWN_LANGUAGE:
+        if language != OWN_SOURCE:
             text = own_catalogs.get(language)
             yield from missing_own_translations(text, language, words_to_avoid(bundle.avoid, language))

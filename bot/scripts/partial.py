@@ -9,7 +9,7 @@ from datetime import time
 from typing import NamedTuple
 
 from bot.engine.bundle import Bundle, Key, Programme
-from bot.engine.crisis import ANY_HELP, HELP
+from bot.engine.crisis import HELPERS
 from bot.engine.script import Script
 from bot.scripts.build_shared import build_programme
 from bot.scripts.checking.answers import answer_kind
@@ -20,8 +20,6 @@ from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.load import build_bundle
 from bot.scripts.node import Word
 from bot.scripts.reading.shapes.shared import SAFETY_KINDS
-
-HELPERS = frozenset(script for several in (*HELP.values(), ANY_HELP) for script in several)
 
 
 class Partial(NamedTuple):

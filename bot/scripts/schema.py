@@ -68,12 +68,12 @@ def file_text(schema: Form) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def editor_settings(folder: str = "docs/schema") -> Form:
+def editor_settings() -> Form:
     """Return what tells an editor which schema belongs to which file: {schema: files}."""
     shared = [name for name in schemas() if name != "script"]
-    files: Form = {f"./{folder}/{name}.json": f"conversations/{name}.yaml" for name in shared}
+    files: Form = {f"./docs/schema/{name}.json": f"conversations/{name}.yaml" for name in shared}
     others = [f"!conversations/{name}.yaml" for name in shared]
-    return {f"./{folder}/script.json": ["conversations/*.yaml", *others], **files}
+    return {"./docs/schema/script.json": ["conversations/*.yaml", *others], **files}
 
 
 def _script() -> Form:

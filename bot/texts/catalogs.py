@@ -21,6 +21,19 @@ _OBSOLETE = re.compile(r"^#~.*$", re.MULTILINE)  # kept for translators, never s
 _NOT_THERE = "\0"  # no text can hold this sign
 
 
+def catalog_file(language: str, domain: str) -> str:
+    """Return the name of a catalog among the files of a bundle."""
+    return f"locales/{language}/LC_MESSAGES/{domain}.po"
+
+
+def impossible_forms(text: str) -> int | None:
+    """Return where a catalog says that its language has more plural forms than any, or none; else None."""
+    for found in _PLURAL_FORMS.finditer(text):
+        if not 1 <= int(found.group(1)[:4]) <= MOST_PLURAL_FORMS:
+            return found.start()
+    return None
+
+
 class Catalogs:
     """{language: {domain: translations}}. A language or a text that is not there has no translation.
 
@@ -134,9 +147,8 @@ class _Reader(PoFileParser):
 
 def _parse(text: str, language: str) -> gettext.GNUTranslations:
     try:
-        for count in _PLURAL_FORMS.findall(text):
-            if not 1 <= int(count[:4]) <= MOST_PLURAL_FORMS:
-                raise ValueError("no language has so many plural forms")
+        if impossible_forms(text) is not None:
+            raise ValueError("no language has so many plural forms")
         read = io.StringIO(_OBSOLETE.sub("", text.removeprefix("\ufeff")))
         catalog = Catalog(locale=language)
         _Reader(catalog, ignore_obsolete=True).parse(read)

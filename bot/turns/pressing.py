@@ -51,7 +51,7 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
     _put_aside_others(play, standing, talk)
     work.courtesies.append(TapAnswer(tap_id=came.tap_id))
     if button.choice != Control.WHO_SEES:  # a question about the question: its buttons stay
-        work.courtesies.append(_choice_shown(came, work, play.who))
+        work.courtesies.append(choice_shown(work, came, play.who.locale))
 
 
 def _pressed_late(
@@ -122,11 +122,11 @@ def _put_aside_others(play: Play, standing: Standing, talk: Conversation) -> Non
         set_status(play.work, standing.open, "parked")
 
 
-def _choice_shown(came: Pressed, work: Work, who: Person) -> ChoiceShown:
+def choice_shown(work: Work, came: Pressed, locale: str) -> ChoiceShown:
     """The pressed message shows what was chosen, and its keyboard goes away."""
     if not came.shown or not came.label:
         return ChoiceShown(chat=came.chat, message_id=came.message_id)
-    chosen = work.library.own("bot.chosen", who.locale, label=came.label.removeprefix("✓ "))
+    chosen = work.library.own("bot.chosen", locale, label=came.label.removeprefix("✓ "))
     return ChoiceShown(chat=came.chat, message_id=came.message_id, text=f"{came.shown}\n\n{chosen}")
 
 

@@ -1,4 +1,4 @@
-"""A slash before ordinary words took their meaning away: /alto did not stop, and a coach never read the rest."""
+"""A slash took the meaning of ordinary words away: /alto did not stop, and a coach never read the rest."""
 
 import pytest
 

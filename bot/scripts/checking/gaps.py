@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from bot.engine.condition import Answered, Condition, NoAnswerCame, Otherwise, WasSkipped
 from bot.engine.script import END, NEXT
 from bot.scripts.checking.fillable import names_in
+from bot.scripts.checking.ways import ways_of
 from bot.scripts.draft import ScriptDraft, texts_of
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
@@ -101,10 +102,9 @@ class Answers:
         return self.before(script, skipping=skipping).get(END, NONE)
 
     def _follow(self, draft: ScriptDraft, skipping: bool) -> dict[str, Keys]:
-        order = [str(name) for name in draft.order]
-        following = dict(zip(order, [*order[1:], END], strict=True))
-        before: dict[str, Keys] = {order[0]: NONE}
-        waiting = [order[0]]
+        following, first = ways_of(draft).following, str(draft.order[0])
+        before: dict[str, Keys] = {first: NONE}
+        waiting = [first]
         while waiting:
             here = waiting.pop()
             step = draft.steps[Word(here)]

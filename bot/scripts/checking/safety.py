@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.engine.crisis import ANY_HELP, HELP
+from bot.engine.crisis import ANY_HELP, HELP, HELPERS
 from bot.engine.script import END
 from bot.scripts.checking.ways import PAUSING, ways_of
 from bot.scripts.draft import ScriptDraft, SharedDraft
@@ -57,7 +57,7 @@ def check_heard(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems
 
 def check_silence(drafts: Mapping[str, ScriptDraft], problems: Problems) -> None:
     """Say which scripts leave silence without a meaning, or nudge too late."""
-    helping = {script for several in (*HELP.values(), ANY_HELP) for script in several}
+    helping = set(HELPERS)
     for draft in drafts.values():
         helping.update(
             str(rule.start_now)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.engine.crisis import ANY_HELP, HELP
+from bot.engine.crisis import HELPERS
+from bot.scripts.checking.ways import calls_in
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
@@ -18,8 +19,7 @@ def check_starting(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, probl
         _check_programme(drafts, shared.programme, problems)
     if any(not draft.whole for draft in drafts.values()):
         return  # what cannot be read may be what calls it
-    helping = {script for several in (*HELP.values(), ANY_HELP) for script in several}
-    called = {str(one) for draft in drafts.values() for one in _called(draft)} | helping
+    called = {str(one) for draft in drafts.values() for one in _called(draft)} | HELPERS
     scheduled = {
         str(step.schedule) for draft in drafts.values() for step in draft.steps.values() if step.schedule
     }
@@ -55,9 +55,7 @@ def _check_programme(
 
 
 def _called(draft: ScriptDraft) -> Iterator[Word]:
-    for step in draft.steps.values():
-        if step.call is not None:
-            yield step.call
+    yield from calls_in(draft)
     for rule in draft.risk.values():
         if rule.start_now is not None:
             yield rule.start_now

@@ -28,16 +28,19 @@ def ways_of(draft: ScriptDraft) -> "Ways":
 
 
 class Ways:
-    """{step: steps that can follow}; a target that is not known leads nowhere."""
+    """`follow` is {step: steps that can follow}, where a target that is not known leads nowhere.
+
+    `following` is {step: the next one in the file}.
+    """
 
     def __init__(self, draft: ScriptDraft) -> None:
         self._draft = draft
         self._order = [str(name) for name in draft.order]
-        self._following = dict(zip(self._order, [*self._order[1:], END], strict=True))
+        self.following = dict(zip(self._order, [*self._order[1:], END], strict=True))
         self.follow = {str(name): self._after(str(name)) for name in draft.steps}
 
     def _after(self, name: str) -> tuple[str, ...]:
-        following = self._following[name]
+        following = self.following[name]
         step = self._draft.steps[Word(name)]
         goes = [str(branch.go) for branch in step.then or ()] + [str(line.go) for line in step.decide or ()]
         catches_all = any(isinstance(branch.match, Otherwise) for branch in step.then or ())

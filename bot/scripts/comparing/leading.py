@@ -6,6 +6,7 @@ A branch to the end skips all that comes after it, so a change far from a crisis
 from collections.abc import Mapping
 
 from bot.engine.bundle import Bundle
+from bot.engine.going import step_after
 from bot.engine.script import END, NEXT, Script
 from bot.scripts.comparing.of_steps import ways_of
 from bot.scripts.comparing.reach import Reach
@@ -49,9 +50,7 @@ def _differs(old: Script, new: Script, counting: frozenset[str]) -> bool:
 
 def _ways(script: Script, step: str) -> dict[str, str]:
     """Return {answer: name of the step it leads to}; END stays what it is."""
-    names = list(script.steps)
-    place = names.index(step) + 1
-    following = names[place] if place < len(names) else END
+    following = step_after(script, step) or END
     ways = {OTHERWISE: NEXT, **ways_of(script.steps[step])}
     return {answer: following if go == NEXT else go for answer, go in ways.items()}
 

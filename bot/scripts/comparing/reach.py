@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from bot.engine.bundle import Bundle
-from bot.engine.crisis import ANY_HELP, HELP, is_crisis_script
+from bot.engine.crisis import HELPERS, is_crisis_script
 from bot.engine.judge import keys_of
 from bot.engine.script import (
     AskEachStep,
@@ -78,8 +78,7 @@ def reach_of(bundle: Bundle) -> Reach:
 
 
 def _crisis_scripts(bundle: Bundle) -> Iterator[str]:
-    for several in (*HELP.values(), ANY_HELP):
-        yield from several
+    yield from HELPERS
     for script in bundle.scripts.values():
         if is_crisis_script(bundle, script.name):
             yield script.name

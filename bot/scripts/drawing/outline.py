@@ -12,6 +12,7 @@ from typing import assert_never
 from bot.engine.bundle import Bundle
 from bot.engine.condition import AnswerMatch, NoAnswerCame, Otherwise, ValueIn, WasSkipped
 from bot.engine.crisis import is_crisis_resource
+from bot.engine.going import step_after
 from bot.engine.judge import keys_of, matches
 from bot.engine.questions import choices_of, services_for
 from bot.engine.script import (
@@ -310,8 +311,4 @@ def _match(match: AnswerMatch, question: Question | None, say: Say) -> str:
 
 
 def _resolved(script: Script, step: Step, target: str) -> str:
-    if target != NEXT:
-        return target
-    names = list(script.steps)
-    place = names.index(step.name) + 1
-    return names[place] if place < len(names) else END
+    return (step_after(script, step.name) or END) if target == NEXT else target

@@ -71,11 +71,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrow:
-    """A line through points, with a head at the last one unless `headless`."""
+    """A line through points, with a head at the last one."""
 
     points: tuple[Point, ...]
     ink: Ink = Ink.LINE
-    headless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

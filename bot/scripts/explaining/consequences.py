@@ -109,7 +109,7 @@ def _of_rules(
                 continue
             if key is not None and key in looks_at:
                 left = left_open(rule.when, key, answer)
-            elif _waits_for_another(bundle, script, looks_at, key) or looks_at & asked - asked_keys(
+            elif _waits_for_another(bundle, looks_at, key) or looks_at & asked - asked_keys(
                 bundle, script.name
             ):
                 left = Left(more=True)
@@ -119,9 +119,9 @@ def _of_rules(
                 yield f"{script.name}.{rule.name}", rule, left
 
 
-def _waits_for_another(bundle: Bundle, script: Script, looks_at: frozenset[str], key: str | None) -> bool:
+def _waits_for_another(bundle: Bundle, looks_at: frozenset[str], key: str | None) -> bool:
     """Return whether the rule looks at a score that this answer can complete."""
-    scores = (bundle.scripts[name].scores for name in bundle.scripts)
+    scores = (script.scores for script in bundle.scripts.values())
     return key is not None and any(
         name in looks_at and key in score.of for found in scores for name, score in found.items()
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from bot.engine.actions import DONE, MISSING
 from bot.engine.bundle import Bundle
-from bot.engine.going import NOTHING_FOUND
-from bot.engine.judge import matches
+from bot.engine.going import NOTHING_FOUND, step_after, target_of
 from bot.engine.limits import STACK_DEPTH
 from bot.engine.questions import first_frame, services_for, step_at
 from bot.engine.script import (
@@ -36,8 +36,6 @@ from bot.scripts.explaining.domain import Answer
 from bot.scripts.explaining.truth import left_open
 
 Stack = tuple[Frame, ...]
-
-DONE, MISSING = "done", "missing"  # the outcomes of `do`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +77,11 @@ class _Way:
 
     def leave(self, stack: Stack, answer: Answer | None = None, *, to: str | None = None, sure: bool) -> None:
         """Go to what follows the step on top; out of scripts that are over."""
-        target = to if to is not None else _target(step_at(self._bundle, stack[-1]), answer)
+        target = to if to is not None else target_of(step_at(self._bundle, stack[-1]), answer)
         while True:
             top = stack[-1]
-            steps = list(self._bundle.scripts[top.script].steps)
             if target == NEXT:
-                place = steps.index(top.step) + 1
-                target = steps[place] if place < len(steps) else END
+                target = step_after(self._bundle.scripts[top.script], top.step) or END
             if target != END:
                 self._todo.append(((*stack[:-1], Frame(script=top.script, step=target)), sure))
                 return
@@ -93,7 +89,7 @@ class _Way:
             stack = stack[:-1]
             if not stack:
                 return
-            target = _target(step_at(self._bundle, stack[-1]), None)
+            target = target_of(step_at(self._bundle, stack[-1]), None)
 
     def _meet(self, script: str, step: Step | None, sure: bool) -> None:
         self.met[Met(script=script, step=replace(step, then=()) if step else None, sure=sure)] = None
@@ -114,7 +110,7 @@ class _Way:
                     self.leave(stack, to=target, sure=sure and certain)
             case DoStep():
                 self._meet(stack[-1].script, step, sure)
-                certain = _target(step, DONE) == _target(step, MISSING)
+                certain = target_of(step, DONE) == target_of(step, MISSING)
                 for outcome in (DONE, MISSING):
                     self.leave(stack, outcome, sure=sure and certain)
             case SayStep() | ShowStep() | PictureStep() | PlayStep() | TellCoachStep() | ScheduleStep():
@@ -136,7 +132,3 @@ class _Way:
             sure = False
             yield target, sure
         yield kind.otherwise, sure
-
-
-def _target(step: Step, answer: Answer | None) -> str:
-    return next((target for match, target in step.then if matches(match, answer)), NEXT)

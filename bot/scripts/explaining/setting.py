@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.engine.bundle import Bundle
+from bot.engine.going import step_after
 from bot.engine.script import (
     END,
     NEXT,
@@ -57,13 +58,10 @@ def what_it_sets(bundle: Bundle, script: str, step: str) -> str | None:
 
 def _following(script: Script, step: Step) -> Iterator[str]:
     """Yield the steps that can follow within the script."""
-    names = list(script.steps)
-    place = names.index(step.name) + 1
     targets = [target for _, target in step.then] or [NEXT]
     if isinstance(step.kind, DecideStep):
         targets = [*(target for _, target in step.kind.branches), step.kind.otherwise]
     for target in dict.fromkeys(targets):
-        if target == NEXT:
-            yield from names[place : place + 1]
-        elif target != END:
-            yield target
+        name = step_after(script, step.name) if target == NEXT else target
+        if name is not None and target != END:
+            yield name

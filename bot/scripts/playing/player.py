@@ -328,11 +328,10 @@ def replay(
     inputs: Iterable[Input],
     *,
     language: str,
-    facts: Facts | None = None,
     voice: Voice | None = None,
 ) -> tuple[Player, Reply]:
     """Return a player to whom all of `inputs` has happened, and the reply to the last of them."""
-    player = Player(bundle, catalogs, script, language=language, facts=facts, voice=voice)
+    player = Player(bundle, catalogs, script, language=language, voice=voice)
     reply = Reply(voice=player.voice)
     for one in inputs:
         reply = player.put_in(one)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.engine.condition import Is
 from bot.engine.effects import Line
 from bot.engine.events import Control
+from bot.engine.going import step_after, target_of
 from bot.engine.judge import matches
 from bot.engine.questions import service_label, service_words, services_for
 from bot.engine.reading import named_control
@@ -29,7 +30,7 @@ from bot.engine.script import (
     WaitForPersonStep,
 )
 from bot.engine.wording import leaves, names_in
-from bot.scripts.proving.network import Does, Network, target_of
+from bot.scripts.proving.network import Does, Network
 from bot.texts import Catalogs, words
 
 HONEST = "when_a_person_answers"
@@ -111,8 +112,7 @@ class _Reaching:
         """Follow the message that the answer begins to where it is sent, through calls and returns."""
         told = any(_tells(rule, step, value) for rule in script.risk.values())
         target = target_of(step, value)
-        names = [*script.steps, END]
-        first = names[names.index(step.name) + 1] if target == NEXT else target
+        first = (step_after(script, step.name) or END) if target == NEXT else target
         self._return(script.name, self._through(script.name, first, _Said(told, False)))
         return all(said.told and said.honest for said in self._sent)
 

@@ -12,9 +12,8 @@ from typing import NamedTuple
 from bot.engine.actions import DONE, MISSING
 from bot.engine.bundle import Bundle
 from bot.engine.condition import Clause, NoAnswerCame, Otherwise
-from bot.engine.crisis import ANY_HELP, HELP, is_crisis_resource
-from bot.engine.going import NOTHING_FOUND
-from bot.engine.judge import matches
+from bot.engine.crisis import HELPERS, is_crisis_resource
+from bot.engine.going import NOTHING_FOUND, target_of
 from bot.engine.questions import asked_keys, family, services_for
 from bot.engine.script import (
     END,
@@ -136,7 +135,7 @@ class Network:
         begun = {
             script.name for script in self.bundle.scripts.values() if script.starts != "only when called"
         }
-        begun.update(name for several in (*HELP.values(), ANY_HELP) for name in several)
+        begun.update(HELPERS)
         for script in self.bundle.scripts.values():
             begun.update(rule.start_now for rule in script.risk.values() if rule.start_now is not None)
             for step in script.steps.values():
@@ -235,8 +234,3 @@ class Network:
                 return [DONE] if action in ALWAYS_DONE else [DONE, MISSING]
             case _:
                 return [None]
-
-
-def target_of(step: Step, answer: Answer | None) -> str:
-    """Return where the step's `then` leads with this answer."""
-    return next((target for match, target in step.then if matches(match, answer)), NEXT)

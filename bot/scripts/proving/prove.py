@@ -146,7 +146,7 @@ class _Proof:
         for why, node in search.bare.items():
             yield self._bare(why, node)
         if search.stuck is not None:
-            yield self._stuck(name, search.stuck)
+            yield self._stuck(search.stuck)
         open_still = (
             (long and search.lost is None)
             or (doubtful and search.stuck is None)
@@ -172,7 +172,7 @@ class _Proof:
             return self._at_rule(known.risk[name], script, "E611", words, node.dialogue)
         return self._at_step(script, name, "E611", words, node.dialogue)
 
-    def _stuck(self, name: str, node: Node) -> Problem:
+    def _stuck(self, node: Node) -> Problem:
         frame = node.state.stack[-1]
         words = f"After these answers {quoted(frame.step)} can never come to an end, or to a person, however"
         words += " somebody answers. Give one of the branches behind it a way to 'end'."

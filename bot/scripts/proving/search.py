@@ -25,6 +25,7 @@ from bot.engine.events import (
     WaitRanOut,
 )
 from bot.engine.facts import Facts
+from bot.engine.going import target_of
 from bot.engine.questions import question_at
 from bot.engine.script import ChooseAnyAnswer, Script
 from bot.engine.state import SKIPPED, Ending, Phase, State
@@ -32,7 +33,7 @@ from bot.engine.walk import Walk
 from bot.errors import BrokenConversationError
 from bot.scripts.proving import telling
 from bot.scripts.proving.answers import Answer, answers_of, sets_of, signature
-from bot.scripts.proving.network import Network, target_of
+from bot.scripts.proving.network import Network
 from bot.scripts.proving.seen import Seen
 from bot.scripts.proving.supposing import NOTHING_SUPPOSED, Supposed, in_every_past
 from bot.signals import Level

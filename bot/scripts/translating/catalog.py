@@ -13,11 +13,10 @@ from bot.errors import ScriptError
 from bot.scripts.checking.fillable import names_in
 from bot.scripts.translating.extract import Entry, entries, own_entries
 from bot.scripts.translating.known import Found, Known, ids_of, previous_of, remarks_of
-from bot.texts.catalogs import MOST_PLURAL_FORMS
+from bot.texts.catalogs import impossible_forms
 
 # what msgmerge writes for an old text beside an obsolete entry; the reader knows it without the ~ only
 _PREVIOUS_OF_OBSOLETE = re.compile(r"^#~\|", re.MULTILINE)
-_PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)")
 # marks that the writer sets by itself; those of a translator's tool stay
 _OWN_FLAGS = frozenset(("fuzzy", "python-format", "python-brace-format"))
 
@@ -74,11 +73,11 @@ def written(wanted: list[Entry], old: Catalog, language: str) -> str:
 
 def read_catalog(po_text: str, language: str) -> Catalog:
     """Return the catalog; raises ScriptError naming the line where it stops making sense."""
-    for found in _PLURAL_FORMS.finditer(po_text):
-        if not 1 <= int(found.group(1)[:4]) <= MOST_PLURAL_FORMS:
-            line = po_text.count("\n", 0, found.start()) + 1
-            words = "No language has so many plural forms. Compare 'Plural-Forms' with another catalog."
-            raise ScriptError(f"conversations.po:{line}:1: error: {words} [E800]")
+    place = impossible_forms(po_text)
+    if place is not None:
+        line = po_text.count("\n", 0, place) + 1
+        words = "No language has so many plural forms. Compare 'Plural-Forms' with another catalog."
+        raise ScriptError(f"conversations.po:{line}:1: error: {words} [E800]")
     try:
         text = _PREVIOUS_OF_OBSOLETE.sub("#|", po_text.removeprefix("\ufeff"))
         catalog = Catalog(locale=language)

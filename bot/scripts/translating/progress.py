@@ -11,6 +11,7 @@ from bot.scripts.translating.catalog import read_catalog
 from bot.scripts.translating.translations import strings_of
 from bot.scripts.translating.wanted import OWN_PREFIX, Wanted, own_wanted, wanted_of
 from bot.texts import OWN_SOURCE
+from bot.texts.catalogs import CONVERSATIONS, OWN_WORDS, catalog_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,9 @@ def catalogs_of(bundle: Bundle, language: str) -> Mapping[str, Wanted]:
     wanted: dict[str, Wanted] = {}
     conversations = wanted_of(bundle, language)
     if conversations.entries:
-        wanted["conversations"] = conversations
+        wanted[CONVERSATIONS] = conversations
     if language != OWN_SOURCE:
-        wanted["bot"] = own_wanted(language)
+        wanted[OWN_WORDS] = own_wanted(language)
     return wanted
 
 
@@ -65,7 +66,7 @@ def progress(bundle: Bundle, language: str, catalogs: Mapping[str, str]) -> tupl
             catalog = read_catalog(catalogs.get(name, ""), language)
         except ScriptError as error:
             words = str(error).removeprefix("conversations.po")
-            raise ScriptError(f"locales/{language}/LC_MESSAGES/{name}.po{words}") from None
+            raise ScriptError(f"{catalog_file(language, name)}{words}") from None
         found.extend(_parts(wanted, catalog))
     return tuple(sorted(found, key=lambda one: (not one.crisis, one.part != OWN_PREFIX, one.part)))
 

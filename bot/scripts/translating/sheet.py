@@ -17,7 +17,6 @@ TRANSLATED, CHECK, MISSING = "translated", "check", "missing"
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 LARGEST_SHEET = 20_000_000  # bytes; one of ten thousand texts has about 3 MB
 LONGEST_CELL = 1_000_000  # letters; no spreadsheet holds so many
-MOST_FORMS = 6  # plural forms of a language
 
 _HEAD = ("id", "file", "note", "state", "source", "source plural", "source before")
 _TRANSLATION = re.compile(r"translation(?: (\d))? \(([A-Za-z_-]{2,12})\)")

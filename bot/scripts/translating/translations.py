@@ -16,6 +16,7 @@ from bot.scripts.translating.faults import faults_of_strings
 from bot.scripts.translating.languages import language_name
 from bot.scripts.translating.wanted import Wanted, own_wanted, wanted_of
 from bot.scripts.wording import CatalogWording, words_to_avoid
+from bot.texts.catalogs import CONVERSATIONS, OWN_WORDS, catalog_file
 
 
 def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Problem]:
@@ -28,14 +29,14 @@ def missing_translations(bundle: Bundle, files: Mapping[str, str]) -> list[Probl
     for language in bundle.programme.languages:
         wanted = wanted_of(bundle, language)
         if wanted.entries:
-            file = f"locales/{language}/LC_MESSAGES/conversations.po"
+            file = catalog_file(language, CONVERSATIONS)
             found.extend(_problems(file, files.get(file), wanted, words_to_avoid(bundle.avoid, language)))
     return found
 
 
 def missing_own_translations(po_text: str | None, language: str, avoid: Mapping[str, str]) -> list[Problem]:
     """Return the same for the bot's own words, whose catalog is locales/<language>/LC_MESSAGES/bot.po."""
-    file = f"locales/{language}/LC_MESSAGES/bot.po"
+    file = catalog_file(language, OWN_WORDS)
     return list(_problems(file, po_text, own_wanted(language), avoid))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from babel.messages.plurals import get_plural
 
 from bot.engine.bundle import Bundle
-from bot.engine.crisis import ANY_HELP, HELP
+from bot.engine.crisis import HELPERS
 from bot.engine.script import CallStep
 from bot.scripts.translating.extract import Entry, entries, own_entries
 from bot.signals import Level
@@ -53,7 +53,7 @@ def own_wanted(language: str) -> Wanted:
 
 def reached_by_a_crisis(bundle: Bundle) -> set[str]:
     """Return the scripts that a heard crisis or a crisis rule starts, and those that they call."""
-    waiting = [script for several in (*HELP.values(), ANY_HELP) for script in several]
+    waiting = list(HELPERS)
     for script in bundle.scripts.values():
         rules = script.risk.values()
         waiting.extend(rule.start_now for rule in rules if rule.level is Level.CRISIS and rule.start_now)

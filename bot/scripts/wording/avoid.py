@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+from bot.scripts.wording.tokens import WORD
 
 
 class AvoidList:
@@ -12,7 +12,7 @@ class AvoidList:
     def __init__(self, avoid: Mapping[str, str]) -> None:
         self._instead = {_same(word): better for word, better in avoid.items()}
         # Few texts hold the longest word of any entry, so few texts meet the pattern.
-        self._telling = frozenset(max(_TOKEN.findall(word), key=len, default="") for word in self._instead)
+        self._telling = frozenset(max(WORD.findall(word), key=len, default="") for word in self._instead)
         longest_first = sorted(self._instead, key=len, reverse=True)
         either = "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first)
         self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE) if either else None

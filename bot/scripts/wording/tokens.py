@@ -6,7 +6,7 @@ from typing import NamedTuple
 _BRACED = re.compile(r"\{[^{}]*\}")
 # Flesch counts what ends with a colon or a semicolon as a sentence too: there one takes a breath.
 _SENTENCE_END = re.compile(r"(?<=[.!?…:;])[\"'”’»)\]]*\s+|\n+")
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 class Sentence(NamedTuple):
@@ -28,7 +28,7 @@ def sentences(text: str) -> list[Sentence]:
         small = part.casefold().replace("’", "'")
         if "{" in small:
             small = _BRACED.sub(" ", small)
-        words = _WORD.findall(small)
+        words = WORD.findall(small)
         if words:
             found.append(Sentence(part, tuple(words)))
     return found

@@ -6,10 +6,11 @@ Everything here only writes down what is wanted; `workshop` does it after the co
 from bot.cases import CALLED_ROLES, Colleague
 from bot.delivery import FileMessage
 from bot.publishing import MAY_PUBLISH, files_of
+from bot.scripts.lock import LOCK
 from bot.storage import errand, manuscript, outbox
 from bot.turns.buttons import StaffButton, TrialButton, TryButton, read
 from bot.turns.editing import deciding, trying
-from bot.turns.editing.naming import LOCK, is_manuscript, is_pasted, plain_name
+from bot.turns.editing.naming import is_manuscript, is_pasted, plain_name
 from bot.turns.editing.telling import hand, say, tell
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
 from bot.turns.work import TapAnswer, Work

@@ -11,6 +11,7 @@ from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.scripts import Problem, update_catalog
 from bot.texts import Catalogs
+from bot.texts.catalogs import CONVERSATIONS, catalog_file
 
 if TYPE_CHECKING:
     from bot.scripts.check import Report
@@ -55,7 +56,7 @@ class Examined:
 
 
 def examine(files: Mapping[str, str], changed: Sequence[str], shown: Sequence[str], today: date) -> Examined:
-    """Check `files`; draw the flows of the scripts `shown`. `changed` are the files that somebody sent."""
+    """Check `files`; draw the flows of the first of the scripts `shown`. `changed` are the files sent."""
     from bot.scripts import check  # with proof and players: the program that only asks needs neither
 
     report = check(files, today=today)
@@ -65,9 +66,8 @@ def examine(files: Mapping[str, str], changed: Sequence[str], shown: Sequence[st
     )
     pictures: tuple[Picture, ...] = ()
     if report.bundle is not None:
-        pictures = tuple(
-            _drawn(report.bundle, name, files) for name in shown if name in report.bundle.scripts
-        )
+        known = [name for name in shown if name in report.bundle.scripts]
+        pictures = tuple(_drawn(report.bundle, name, files) for name in known[:MOST_PICTURES])
     return Examined(
         errors=tuple(said(one) for one in report.errors),
         warnings=warnings,
@@ -80,7 +80,7 @@ def examine(files: Mapping[str, str], changed: Sequence[str], shown: Sequence[st
 def _to_translate(report: "Report", files: Mapping[str, str]) -> Iterator[ToTranslate]:
     assert report.bundle is not None  # asked only when the set loads
     for language in report.languages:
-        place = f"locales/{language}/LC_MESSAGES/conversations.po"
+        place = catalog_file(language, CONVERSATIONS)
         waiting = sum(one.file == place and one.code in _NOT_TRANSLATED for one in report.problems)
         if waiting:
             with suppress(ScriptError):  # a catalog that cannot be read is among the errors already

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-LOCK = "keys.lock"
+from bot.texts.catalogs import CONVERSATIONS, catalog_file
+
 # A phone that saves a file again calls it "daily_checkin (1).yaml".
 _AGAIN = re.compile(r"\s*\(\d{1,3}\)(?=\.[a-z]+$)")
 _SCRIPT = re.compile(r"^script:[ \t]*['\"]?([a-z][a-z0-9_]{0,63})", re.MULTILINE)
@@ -47,7 +48,7 @@ def place_of(name: str, words: str, files: Collection[str], languages: Collectio
     name = plain_name(name)
     if name.endswith(".po"):
         language = _language_of(name, words, languages)
-        return f"locales/{language}/LC_MESSAGES/conversations.po" if language else None
+        return catalog_file(language, CONVERSATIONS) if language else None
     if not _GOOD_NAME.fullmatch(name):
         found = _SCRIPT.search(words)
         return f"{found.group(1)}.yaml" if found else name or None

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from bot.cases import Colleague
 from bot.delivery import Button
 from bot.engine import Control, fold, named_control
+from bot.scripts.reading.shared import SHARED
 from bot.storage import errand, manuscript, trial
 from bot.storage.manuscript import Manuscript
 from bot.storage.trial import Input, Trial
 from bot.turns.buttons import TrialButton, TryButton, write
 from bot.turns.editing.telling import Rows, say
 from bot.turns.incoming import Pressed
+from bot.turns.pressing import choice_shown
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
 # Far more than any conversation takes; each tap plays all of them again.
@@ -26,7 +28,7 @@ MOST_BUTTONS = 100
 END, AGAIN, COACH = "-end", "-again", "-coach"
 _WAIT = re.compile(r"-w(\d{1,9})")
 
-_SHARED_FILES = frozenset(("keys", "programme", "resources", "safety", "services", "words"))
+_SHARED_FILES = frozenset(name.removesuffix(".yaml") for name in SHARED)
 
 
 def wait_choice(seconds: int) -> str:
@@ -108,7 +110,7 @@ def pressed(work: Work, who: Colleague, button: TrialButton, came: Pressed) -> N
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
         return
     work.courtesies.append(TapAnswer(tap_id=came.tap_id))
-    work.courtesies.append(_choice_shown(work, who, came))
+    work.courtesies.append(choice_shown(work, came, who.locale))
     if button.choice == END:
         end(work, who)
     elif button.choice == AGAIN:
@@ -187,10 +189,3 @@ def _language(work: Work, wish: str) -> str | None:
         if meant in (fold(code), fold(name)):
             return code
     return None
-
-
-def _choice_shown(work: Work, who: Colleague, came: Pressed) -> ChoiceShown:
-    if not came.shown or not came.label:
-        return ChoiceShown(chat=came.chat, message_id=came.message_id)
-    chosen = work.library.own("bot.chosen", who.locale, label=came.label.removeprefix("✓ "))
-    return ChoiceShown(chat=came.chat, message_id=came.message_id, text=f"{came.shown}\n\n{chosen}")

@@ -208,7 +208,9 @@ class Workshop:
         mine = {**kept, name: words}
         files = {**standing, **mine}
         today = local(self._clock.now(), self._library.current.bundle.programme.zone).date()
-        found = await self._backroom.do(examine, files, tuple(mine), tuple(changed_scripts(mine)), today)
+        # Only the first few are drawn: what she has just sent is among them.
+        shown = dict.fromkeys((*changed_scripts([name]), *changed_scripts(mine)))
+        found = await self._backroom.do(examine, files, tuple(mine), tuple(shown), today)
         plan = await self._plan(files, found)
 
         def tell(work: Work, who: Colleague) -> None:
