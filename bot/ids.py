@@ -48,4 +48,6 @@ def from_base62(text: str) -> int:
     number = 0
     for digit in text:
         number = number * 62 + _DIGITS.index(digit)
+    if number >= 2**63:
+        raise ValueError("no id is so large")
     return number

@@ -20,7 +20,7 @@ Answerable = int | float | str | tuple[str, ...]
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
 _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 _HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
-_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON)
+_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON, fades=True)
 
 
 class AnswerRow(SQLModel, table=True):

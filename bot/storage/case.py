@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final, TypedDict, Unpack
 
 from sqlalchemy import (
+    Boolean,
     Index,
     Integer,
     String,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    text,
     update,
 )
 from sqlalchemy import (
@@ -23,7 +23,7 @@ from sqlmodel import SQLModel
 
 from bot.errors import StorageError
 from bot.storage import person as people
-from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -38,14 +38,10 @@ _IS_OPEN = "closed_at IS NULL"
 class CaseRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "case"
     __table_args__ = (
-        Index(
-            "ix_case_open",
-            "person",
-            unique=True,
-            sqlite_where=text(_IS_OPEN),
-            postgresql_where=text(_IS_OPEN),
-        ),
+        Index("ix_case_open", "person", unique=True, **only(_IS_OPEN)),
         Index("ix_case_code", "code"),
+        Index("ix_case_person", "person", "id"),
+        Index("ix_case_closed", "closed_at", **only("closed_at IS NOT NULL")),
     )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
@@ -60,11 +56,15 @@ class CaseRow(SQLModel, table=True):
     closed_at: datetime | None = column(Instant(), _WHAT, null=True)
     outcome: str | None = column(String(), _HEALTH, null=True)
     next_contact_at: datetime | None = column(Instant(), _WHAT, null=True)
+    without_consent: bool = column(Boolean(), _WHAT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """`level` is a Level's number; `coach` is who took it; it is open while `closed_at` is None."""
+    """`level` is a Level's number; `coach` is who took it; it is open while `closed_at` is None.
+
+    `without_consent` says that the person had agreed to nothing when it opened.
+    """
 
     id: int
     person: int
@@ -78,6 +78,7 @@ class Case:
     closed_at: datetime | None
     outcome: str | None
     next_contact_at: datetime | None
+    without_consent: bool = False
 
 
 class Changes(TypedDict, total=False):
@@ -91,6 +92,7 @@ class Changes(TypedDict, total=False):
     closed_at: datetime | None
     outcome: str | None
     next_contact_at: datetime | None
+    without_consent: bool
 
 
 _CASE = table_of(CaseRow)
@@ -101,6 +103,12 @@ _ADD = Statement(insert(_CASE))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _OPEN_OF = Statement(_READ.where(_C.person == bindparam("person"), _STILL_OPEN))
 _OPEN = Statement(_READ.where(_STILL_OPEN).order_by(_C.level.desc(), _C.id))
+_OF_PERSON = Statement(_READ.where(_C.person == bindparam("person")).order_by(_C.id))
+_CLOSED_BEFORE = Statement(
+    _READ.where(_C.closed_at.is_not(None), _C.closed_at < bindparam("before", type_=Instant()))
+    .order_by(_C.closed_at)
+    .limit(bindparam("most"))
+)
 _TAKE = Statement(
     update(_CASE)
     .where(
@@ -130,6 +138,7 @@ def _case(row: tuple[Any, ...]) -> Case:
         closed_at=row[9],
         outcome=row[10],
         next_contact_at=row[11],
+        without_consent=row[12],
     )
 
 
@@ -142,6 +151,7 @@ def add(
     at: datetime,
     code: str | None = None,
     coach: int | None = None,
+    without_consent: bool = False,
 ) -> Case:
     """A new case is open; without `code` it goes by the person's. StorageError when one is open already."""
     if code is None:
@@ -162,6 +172,7 @@ def add(
         closed_at=None,
         outcome=None,
         next_contact_at=None,
+        without_consent=without_consent,
     )
     _ADD.run(
         tx,
@@ -177,6 +188,7 @@ def add(
         closed_at=None,
         outcome=None,
         next_contact_at=None,
+        without_consent=without_consent,
     )
     return added
 
@@ -198,6 +210,16 @@ def open_cases(tx: Transaction) -> tuple[Case, ...]:
     return tuple(_case(row) for row in _OPEN.rows(tx))
 
 
+def of_person(tx: Transaction, person: int) -> tuple[Case, ...]:
+    """Return all cases a person ever had, oldest first."""
+    return tuple(_case(row) for row in _OF_PERSON.rows(tx, person=person))
+
+
+def closed_before(tx: Transaction, before: datetime, limit: int = 100) -> tuple[Case, ...]:
+    """Return at most `limit` cases that were closed before that time, the longest closed first."""
+    return tuple(_case(row) for row in _CLOSED_BEFORE.rows(tx, before=before, most=limit))
+
+
 def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
     """The named fields have these values now."""
     if fields.get("state", "new") not in STATES:
@@ -209,3 +231,12 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
 def take(tx: Transaction, id: int, member: int, at: datetime) -> bool:
     """The case is this member's and acknowledged; False if somebody else has it or it is closed."""
     return _TAKE.run(tx, which=id, taker=member, member=member, at=at) == 1
+
+
+def belongs_to(tx: Transaction, id: int, person: int, *, without_consent: bool) -> None:
+    """The case is this person's from now on, who has no open one; it keeps its code.
+
+    The same human wrote from a phone that was not known as theirs.
+    """
+    values = {"person": person, "without_consent": without_consent}
+    tx.execute(update(_CASE).where(_C.id == id).values(values))

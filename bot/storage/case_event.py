@@ -14,7 +14,7 @@ from bot.storage.transaction import Transaction
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
 _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 _HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
-_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON)
+_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON, fades=True)
 
 
 class CaseEventRow(SQLModel, table=True):
@@ -49,6 +49,12 @@ _EVENT = table_of(CaseEventRow)
 _C = _EVENT.c
 _ADD = Statement(insert(_EVENT))
 _OF = Statement(select(_EVENT).where(_C.case == bindparam("case")).order_by(_C.id))
+_LATEST = Statement(
+    select(_C.kind, _C.at, _C.by)
+    .where(_C.case == bindparam("case"), _C.at < bindparam("before", type_=Instant()))
+    .order_by(_C.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 def add(
@@ -75,6 +81,13 @@ def add(
         why=why,
         words=None if words is None else tx.vault.seal("case_event", "words", id, words),
     )
+
+
+def latest(
+    tx: Transaction, case: int, *, before: datetime, limit: int = 50
+) -> list[tuple[str, datetime, int | None]]:
+    """Return [(kind, when, which member or None)] of what happened last before that time, newest first."""
+    return [(kind, at, by) for kind, at, by in _LATEST.rows(tx, case=case, before=before, most=limit)]
 
 
 def of(tx: Transaction, case: int) -> tuple[CaseEvent, ...]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import Index, String, bindparam, select, update
 from sqlmodel import SQLModel
 
-from bot.storage.columns import BIG, Day, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.columns import BIG, Day, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -19,7 +19,10 @@ _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 
 class CheckInRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "check_in"
-    __table_args__ = (Index("ix_check_in_once", "person", "local_date", unique=True),)
+    __table_args__ = (
+        Index("ix_check_in_once", "person", "local_date", unique=True),
+        Index("ix_check_in_conversation", "conversation", **only("conversation IS NOT NULL")),
+    )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
     person: int = column(BIG, _TECHNICAL, of="person.id")

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, Final, cast
 
-from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Dialect, ForeignKey, Integer, String, Table, text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
 
@@ -34,7 +34,7 @@ class ReadBy(StrEnum):
     STAFF = "coaches, supervisors, admins"
     ADMINS = "admins"
     EDITORS = "editors, admins"
-    AUDITORS = "supervisors, admins"
+    AUDITORS = "whoever it is about (`/whosaw`), whoever runs the bot"
 
 
 class Kept(StrEnum):
@@ -42,18 +42,24 @@ class Kept(StrEnum):
 
     PERSON = "until the person is erased"
     WORK = "until the work is done, then emptied or deleted"
-    STAFF = "until the member is removed"
+    STAFF = "as long as the programme runs, also of whoever has left"  # the audit log tells who it was
     SYSTEM = "as long as the programme runs"
     AUDIT = "6 years, then deleted by the operator"  # 45 CFR 164.316(b)(2)(i)
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The privacy label of a column."""
+    """The privacy label of a column. What `fades` goes earlier than its row: own words, after some months."""
 
     holds: Holds
     read_by: ReadBy
     kept: Kept
+    fades: bool = False
+
+
+def microseconds(at: datetime) -> int:
+    """Return an aware time as whole microseconds since 1970, as it is stored."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 class Instant(TypeDecorator[datetime]):
@@ -63,7 +69,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _EPOCH + timedelta(microseconds=value)
@@ -124,9 +130,19 @@ def column(
             autoincrement=False,  # ids are made before the insert (bot/ids.py)
             nullable=null,
             unique=unique or None,
-            info={"holds": label.holds, "read_by": label.read_by, "kept": label.kept},
+            info={
+                "holds": label.holds,
+                "read_by": label.read_by,
+                "kept": label.kept,
+                "fades": label.fades,
+            },
         )
     )
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Return what makes an index hold only the rows that meet `condition`."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 def table_of(row: type[SQLModel]) -> Table:

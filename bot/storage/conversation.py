@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 
 from bot.errors import StorageError
-from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -32,7 +32,7 @@ ENDED: Final = ("completed", "stopped", "missed", "partly answered", "replaced",
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
 _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 _HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
-_DOCUMENT = Label(Holds.FREE_TEXT, ReadBy.NOBODY, Kept.PERSON)
+_DOCUMENT = Label(Holds.FREE_TEXT, ReadBy.NOBODY, Kept.PERSON, fades=True)
 _IS_LIVE = "status IN ('invited', 'open', 'parked', 'held')"
 
 
@@ -40,7 +40,8 @@ class ConversationRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "conversation"
     __table_args__ = (
         Index("ix_conversation_person", "person", "id"),
-        Index("ix_conversation_live", "person", sqlite_where=text(_IS_LIVE), postgresql_where=text(_IS_LIVE)),
+        Index("ix_conversation_live", "person", **only(_IS_LIVE)),
+        Index("ix_conversation_case", "case", **only('"case" IS NOT NULL')),
     )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
@@ -55,6 +56,8 @@ class ConversationRow(SQLModel, table=True):
     case: int | None = column(BIG, _HEALTH, null=True, of="case.id")
     opened_at: datetime = column(Instant(), _WHAT)
     ended_at: datetime | None = column(Instant(), _WHAT, null=True)
+    before_stop: bytes | None = column(LargeBinary(), _DOCUMENT, null=True)
+    stopped_from: str | None = column(String(), _WHAT, null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +84,7 @@ class Conversation:
 _CONVERSATION = table_of(ConversationRow)
 _C = _CONVERSATION.c
 _LIVE_ROW = text(_IS_LIVE)  # written as in the index, so that the engines see that it fits
-_READ = select(_CONVERSATION)
+_READ = select(*(each for each in _C if each.name not in ("before_stop", "stopped_from")))
 _ADD = Statement(insert(_CONVERSATION))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _OPEN_OF = Statement(_READ.where(_C.person == bindparam("person"), _LIVE_ROW).order_by(_C.id.desc()))
@@ -106,6 +109,13 @@ _QUESTION_SENT = Statement(
     .where(_C.id == bindparam("which"), _C.turn == bindparam("at_turn"), _LIVE_ROW)
     .values(question_message=bindparam("message"), question_turn=bindparam("question_turn"))
 )
+_STANDS_AT = Statement(select(_C.id).where(_C.id == bindparam("id"), _C.turn == bindparam("turn"), _LIVE_ROW))
+_KEEP_BEFORE_STOP = Statement(
+    update(_CONVERSATION)
+    .where(_C.id == bindparam("which"))
+    .values(before_stop=bindparam("document"), stopped_from=bindparam("status"))
+)
+_BEFORE_STOP = Statement(select(_C.before_stop, _C.stopped_from).where(_C.id == bindparam("id")))
 _COMPLETED = Statement(
     select(_C.script, func.count())
     .where(_C.person == bindparam("person"), _C.status == "completed")
@@ -179,6 +189,8 @@ def add(
         case=case,
         opened_at=at,
         ended_at=None,
+        before_stop=None,
+        stopped_from=None,
     )
     return added
 
@@ -209,6 +221,22 @@ def save(
     _SAVE.run(tx, which=id, status=status, document=sealed, turn=turn, ended_at=ended_at)
 
 
+def keep_before_stop(tx: Transaction, id: int, document: str, status: str) -> None:
+    """How the conversation stood before a stop word is kept until it is taken back or let go."""
+    _check_status(status)
+    sealed = tx.vault.seal("conversation", "before_stop", id, document)
+    _KEEP_BEFORE_STOP.run(tx, which=id, document=sealed, status=status)
+
+
+def take_before_stop(tx: Transaction, id: int) -> tuple[str, str] | None:
+    """Return (document, status) as they stood before a stop word, once: they are not kept any longer."""
+    row = _BEFORE_STOP.first(tx, id=id)
+    if row is None or row[0] is None:
+        return None
+    _KEEP_BEFORE_STOP.run(tx, which=id, document=None, status=None)
+    return tx.vault.unseal("conversation", "before_stop", id, row[0]), str(row[1])
+
+
 def fail_open(tx: Transaction, person: int, at: datetime) -> int:
     """All the person has not ended is failed, unread: a document no longer opens. Returned is how many."""
     return _FAIL_OPEN.run(tx, whose=person, at=at)
@@ -219,9 +247,24 @@ def question_sent(tx: Transaction, id: int, turn: int, message_id: int) -> bool:
     return _QUESTION_SENT.run(tx, which=id, at_turn=turn, question_turn=turn, message=message_id) == 1
 
 
+def stands_at(tx: Transaction, id: int, turn: int) -> bool:
+    """Return whether the conversation is live and at this turn."""
+    return _STANDS_AT.first(tx, id=id, turn=turn) is not None
+
+
 def completed(tx: Transaction, person: int, scripts: Collection[str]) -> int:
     """Return how many conversations of these scripts the person has completed."""
     return sum(count for script, count in _COMPLETED.rows(tx, person=person) if script in scripts)
+
+
+def tally(tx: Transaction, ids: Collection[int], scripts: Collection[str]) -> dict[int, int]:
+    """Return {person: how many of these conversations were completed, of these scripts}."""
+    rows: Any = tx.execute(
+        select(_C.person, func.count())
+        .where(_C.id.in_(ids), _C.status == "completed", _C.script.in_(scripts))
+        .group_by(_C.person)
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def bundles_in_use(tx: Transaction) -> set[str]:

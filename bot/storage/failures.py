@@ -7,8 +7,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import DatabaseUnavailableError, StorageError
 
-# Another transaction got in the way; running the work again is the answer (PostgreSQL, appendix A).
-_AGAIN: Final = frozenset({"40001", "40P01"})
+# Another transaction got in the way; running the work again is the answer (PostgreSQL, appendix A). So for a
+# reference that fails (23503): somebody was deleted while something was written about them beside it.
+_AGAIN: Final = frozenset({"40001", "40P01", "23503"})
 
 # Nothing is wrong with the work: it can be done when somebody has mended the disk, the file or the server.
 _SQLITE_PASSING: Final = (
@@ -49,7 +50,7 @@ def sqlstate(error: BaseException) -> str | None:
 
 
 def is_worth_another_run(error: BaseException) -> bool:
-    """True when PostgreSQL gave up this transaction in favour of another one."""
+    """True when PostgreSQL gave up this transaction, and the next look sees what another one did."""
     return sqlstate(error) in _AGAIN
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, Integer, LargeBinary, String, bindparam, func, select, text, update
+from sqlalchemy import Index, Integer, LargeBinary, String, bindparam, delete, func, select, text, update
 from sqlmodel import SQLModel
 
 from bot.storage import columns
@@ -89,6 +89,14 @@ _OLD = Statement(
     .order_by(_C.update_id)
     .limit(bindparam("most"))
 )
+_DEAD = Statement(select(_C.update_id, _C.chat).where(_C.state == "dead", _WAITING))
+_OLD_DEAD = Statement(
+    select(_C.update_id)
+    .where(_C.state == "dead", _WAITING, _C.done_at < bindparam("before", type_=Instant()))
+    .order_by(_C.update_id)
+    .limit(bindparam("most"))
+)
+_REMOVE = Statement(delete(_INBOX).where(_C.update_id == bindparam("id")))
 
 
 def keep(tx: Transaction, arrivals: Sequence[Kept], at: datetime) -> set[int]:
@@ -168,6 +176,25 @@ def forget(tx: Transaction, *, before: datetime, limit: int = 500) -> int:
     if rows:
         tx.execute(_INBOX.delete().where(_C.update_id.in_([row[0] for row in rows])))
     return len(rows)
+
+
+def forget_dead(tx: Transaction, chat: int) -> int:
+    """No dead letter of this chat is kept; returned is how many there were. Dead letters are few."""
+    gone = 0
+    for id, sealed in _DEAD.rows(tx):
+        if tx.vault.opened("inbox", "chat", id, sealed) == str(chat):
+            gone += _REMOVE.run(tx, id=id)
+    return gone
+
+
+def dead_before(tx: Transaction, before: datetime, limit: int = 500) -> list[int]:
+    """Return the update ids of dead letters that were put aside before that time."""
+    return [row[0] for row in _OLD_DEAD.rows(tx, before=before, most=limit)]
+
+
+def remove(tx: Transaction, update_id: int) -> int:
+    """The row is gone; returned is 1 if it was there."""
+    return _REMOVE.run(tx, id=update_id)
 
 
 def _count(tx: Transaction, state: str) -> int:

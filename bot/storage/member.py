@@ -62,6 +62,7 @@ _READ = select(_C.id, _C.chat, _C.name, _C.role, _C.locale, _C.active, _C.added_
 _FIND = Statement(_READ.where(_C.chat_index == bindparam("chat_index")))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _ACTIVE = Statement(_READ.where(_C.active.is_(True)).order_by(_C.id))
+_EVERYONE = Statement(_READ.order_by(_C.id))
 _ADD = Statement(insert(_MEMBER))
 
 
@@ -95,6 +96,11 @@ def get(tx: Transaction, id: int) -> Member | None:
 def active(tx: Transaction, roles: Collection[str] = ROLES) -> tuple[Member, ...]:
     """Return the active members with one of `roles`, longest serving first."""
     return tuple(_member(tx, row) for row in _ACTIVE.rows(tx) if row[3] in roles)
+
+
+def everyone(tx: Transaction) -> tuple[Member, ...]:
+    """Return all who are or were members, longest serving first."""
+    return tuple(_member(tx, row) for row in _EVERYONE.rows(tx))
 
 
 def add(tx: Transaction, *, id: int, chat: int, name: str, role: str, locale: str, at: datetime) -> Member:

@@ -21,6 +21,7 @@ class MetaRow(SQLModel, table=True):
 
 _META = table_of(MetaRow)
 _GET = Statement(select(_META.c.value).where(_META.c.key == bindparam("key")))
+_GET_LOCKED = Statement(select(_META.c.value).where(_META.c.key == bindparam("key")).with_for_update())
 _PUT = Statement(
     lambda insert: (new := insert(_META)).on_conflict_do_update(
         index_elements=["key"], set_={"value": new.excluded.value}
@@ -31,6 +32,12 @@ _PUT = Statement(
 def get(tx: Transaction, key: str) -> str | None:
     """Return the value kept under `key`, if any."""
     row = _GET.first(tx, key=key)
+    return None if row is None else str(row[0])
+
+
+def get_for_update(tx: Transaction, key: str) -> str | None:
+    """Return the value kept under `key`; nobody else changes it until this transaction ends."""
+    row = _GET_LOCKED.first(tx, key=key)
     return None if row is None else str(row[0])
 
 

@@ -4,7 +4,9 @@ Transactions are REPEATABLE READ: two that change the same row cannot both win i
 40001 (or 40P01 for a deadlock) and is run again from the start.
 """
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine
@@ -20,6 +22,7 @@ from bot.storage.waiting import Member, WaitingLine, settle
 WRITER_THREADS: Final = 8  # transactions side by side; a small server allows 100 connections in all
 READER_THREADS: Final = 2  # long lists for staff do not stand in the way of turns
 RUNS: Final = 20  # of one unit of work, when others keep getting in its way
+PATIENT_RUNS: Final = 4  # then it runs alone: eight that want one row would else lose for ever
 CONNECT_SECONDS: Final = 5  # a server that does not answer counts as gone
 SILENCE_SECONDS: Final = 10  # a server that went away without a word counts as gone
 
@@ -40,6 +43,45 @@ def make_engine(url: URL, *, reader: bool) -> Engine:
     )
 
 
+class _Floor:
+    """Many run beside each other, or one alone; who wants to be alone goes before new ones."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._running = 0
+        self._wanting = 0
+
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[None]:
+        """Others may run meanwhile."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._wanting == 0)
+            self._running += 1
+        try:
+            yield
+        finally:
+            self._left()
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else of this pool runs meanwhile."""
+        with self._changed:
+            self._wanting += 1
+            self._changed.wait_for(lambda: self._running == 0)
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._wanting -= 1
+            self._left()
+
+    def _left(self) -> None:
+        with self._changed:
+            self._running -= 1
+            self._changed.notify_all()
+
+
 class PostgresqlPool:
     """Threads that carry out units of work against one server."""
 
@@ -48,6 +90,7 @@ class PostgresqlPool:
         self._vault = vault
         self._ids = ids
         self._engine = make_engine(url, reader=reader)
+        self._floor = _Floor()
         name = "reader" if reader else "writer"
         self._threads = [
             threading.Thread(target=self._serve, name=f"holdfast-{name}-{number}", daemon=True)
@@ -85,7 +128,8 @@ class PostgresqlPool:
     def _until_done(self, connection: Connection, member: Member) -> None:
         for run in range(1, RUNS + 1):
             try:
-                with connection.begin():
+                place = self._floor.beside() if run <= PATIENT_RUNS else self._floor.alone()
+                with place, connection.begin():
                     member.result = self._one(connection, member)
                 return
             except Exception as error:

@@ -12,7 +12,7 @@ _ONE_WAY = ("_index", "_hash")  # cannot be turned back into what they were made
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnFact:
-    """One column. `protected` is "sealed", "one-way" or "clear"."""
+    """One column. `protected` is "sealed", "one-way" or "clear"; what `fades` goes earlier than its row."""
 
     table: str
     column: str
@@ -20,6 +20,7 @@ class ColumnFact:
     read_by: ReadBy
     kept: Kept
     protected: str
+    fades: bool
 
 
 def privacy_map() -> tuple[ColumnFact, ...]:
@@ -32,6 +33,7 @@ def privacy_map() -> tuple[ColumnFact, ...]:
             read_by=each.info["read_by"],
             kept=each.info["kept"],
             protected=_protected(each.name, isinstance(each.type, LargeBinary)),
+            fades=each.info["fades"],
         )
         for table in sorted(METADATA.tables.values(), key=lambda table: table.name)
         for each in table.columns

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, String, bindparam, insert, select
 from sqlmodel import SQLModel
 
-from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -18,7 +18,10 @@ _HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
 
 class ReferralRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "referral"
-    __table_args__ = (Index("ix_referral_person", "person", "id"),)
+    __table_args__ = (
+        Index("ix_referral_person", "person", "id"),
+        Index("ix_referral_conversation", "conversation", **only("conversation IS NOT NULL")),
+    )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
     person: int = column(BIG, _TECHNICAL, of="person.id")

@@ -7,18 +7,21 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, LargeBinary, bindparam, insert, select
 from sqlmodel import SQLModel
 
-from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
-_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON)
+_WORDS = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON, fades=True)
 _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 
 
 class RemarkRow(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "remark"
-    __table_args__ = (Index("ix_remark_person", "person", "id"),)
+    __table_args__ = (
+        Index("ix_remark_person", "person", "id"),
+        Index("ix_remark_conversation", "conversation", **only("conversation IS NOT NULL")),
+    )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
     person: int = column(BIG, _TECHNICAL, of="person.id")

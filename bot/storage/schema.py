@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.errors import StorageError, WrongKeyError
 from bot.storage.vault import Vault
 
-NEWEST: Final = "0007"  # the last revision in migrations/versions; a test compares
+NEWEST: Final = "0008"  # the last revision in migrations/versions; a test compares
 _MIGRATIONS: Final = Path(__file__).parent / "migrations"
 _CHECK: Final = "key_check"  # the meta row that only the right key opens
 _KNOWN: Final = "Holdfast"
@@ -47,14 +47,14 @@ def prepare(connection: Connection, vault: Vault, *, migrate: bool, target: str 
             "The database is not up to date.",
             remedy="Start `python -m bot run` once; it brings it up to date.",
         )
-    _upgrade(connection, target)
+    _upgrade(connection, target, vault)
     if at is None:
         _write_key_check(connection, vault)
     if connection.dialect.name == "sqlite":
         _check_references(connection)
 
 
-def _upgrade(connection: Connection, target: str) -> None:
+def _upgrade(connection: Connection, target: str, vault: Vault) -> None:
     # Imported here: most starts need no migration, and Alembic costs a tenth of a second.
     from alembic import command
     from alembic.config import Config
@@ -62,6 +62,7 @@ def _upgrade(connection: Connection, target: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["vault"] = vault  # the audit log is chained with its key
     command.upgrade(config, target)
 
 

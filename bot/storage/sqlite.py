@@ -87,6 +87,8 @@ def _set_up(driver: sqlite3.Connection, *, reader: bool) -> None:
         # Only the writer checkpoints: SQLite before 3.51.3 can damage a WAL that two connections reset.
         driver.execute("PRAGMA wal_autocheckpoint=0")
         driver.execute("PRAGMA query_only=ON")
+    else:
+        driver.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten, not only let go of
 
 
 def make_engine(path: Path, *, reader: bool) -> Engine:

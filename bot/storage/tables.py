@@ -14,6 +14,7 @@ from bot.storage import (
     conversation,
     draft,
     errand,
+    gone,
     inbox,
     invite,
     manuscript,
@@ -23,10 +24,13 @@ from bot.storage import (
     person,
     proposal,
     publication,
+    reach,
+    received,
     referral,
     remark,
     timer,
     trial,
+    way_in,
     wording,
 )
 
@@ -41,6 +45,7 @@ NOUNS = (
     conversation,
     draft,
     errand,
+    gone,
     inbox,
     invite,
     manuscript,
@@ -50,10 +55,13 @@ NOUNS = (
     person,
     proposal,
     publication,
+    reach,
+    received,
     referral,
     remark,
     timer,
     trial,
+    way_in,
     wording,
 )
 

@@ -24,6 +24,9 @@ KINDS: Final = (
     "pause_end",
     "undeliverable",
     "start_script",
+    "newcomer",
+    "forget_guest",
+    "copy",
 )
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.NOBODY, Kept.WORK)

@@ -47,6 +47,8 @@ class Vault:
             raise SettingError("An encryption key is not 32 bytes long.", remedy=_REMEDY)
         self._ciphers = {number: AESGCM(_derive(key, "field")) for number, key in keys.items()}
         self._index_keys = tuple(_derive(key, "index") for key in keys.values())
+        self._keys = dict(keys)
+        self._mac_keys: dict[tuple[int, str], bytes] = {}
         first = next(iter(keys))
         self._prefix = bytes([first])
         self._writing = self._ciphers[first]
@@ -108,6 +110,29 @@ class Vault:
             return self.unseal(table, column, row_id, sealed)
         except StorageError:
             return None
+
+    def mac(self, purpose: str, content: bytes) -> bytes:
+        """Return a proof that whoever held the writing key wrote `content` for this purpose.
+
+        One byte that says which key, and HMAC-SHA256 under a key derived for the purpose alone.
+        """
+        return self._mac(self._prefix[0], purpose, content)
+
+    def macs(self, purpose: str, content: bytes) -> tuple[bytes, ...]:
+        """Return every proof of this content that a key of ours may have written, the writing key's first."""
+        return tuple(self._mac(number, purpose, content) for number in self._keys)
+
+    def is_mac(self, purpose: str, content: bytes, mac: bytes) -> bool:
+        """Return whether `mac` proves this content for this purpose, under any key we hold."""
+        if not mac or mac[0] not in self._keys:
+            return False
+        return hmac.compare_digest(mac, self._mac(mac[0], purpose, content))
+
+    def _mac(self, number: int, purpose: str, content: bytes) -> bytes:
+        key = self._mac_keys.get((number, purpose))
+        if key is None:
+            key = self._mac_keys[number, purpose] = _derive(self._keys[number], f"proof {purpose}")
+        return bytes([number]) + hmac.digest(key, content, "sha256")
 
     def index(self, chat: int) -> bytes:
         """Return the blind index under which a chat is written: keyed, one-way, equal for equal chats."""

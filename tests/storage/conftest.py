@@ -52,6 +52,15 @@ def postgresql_url(server: Path) -> str:
 
 
 @pytest.fixture
+def empty_postgresql_url(server: Path) -> str:
+    """A database of the test's own, with nothing in it."""
+    name = f"empty{next(_numbers)}"
+    with psycopg.connect(f"postgresql://holdfast@/postgres?host={server}", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return f"postgresql://holdfast@/{name}?host={server}"
+
+
+@pytest.fixture
 def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'holdfast.db'}"
 

@@ -6,12 +6,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import make_url
 
 from bot.errors import StorageError
-from bot.storage import Database, Vault, migrations, postgresql, schema, sqlite
+from bot.storage import (
+    Database,
+    Transaction,
+    Vault,
+    audit,
+    case,
+    migrations,
+    person,
+    postgresql,
+    schema,
+    sqlite,
+)
 from bot.storage.tables import METADATA
+from tests.storage.conftest import AT
 
 
 def engine_of(url: str) -> Engine:
@@ -98,7 +110,7 @@ def test_a_step_that_would_orphan_rows_changes_nothing(
         fill(connection)
     engine.dispose()
     monkeypatch.setattr(
-        schema, "_upgrade", lambda connection, target: connection.execute(text("DELETE FROM person"))
+        schema, "_upgrade", lambda connection, target, vault: connection.execute(text("DELETE FROM person"))
     )
     with pytest.raises(StorageError, match="without their parent"):
         Database.open(sqlite_url, vault)
@@ -107,3 +119,88 @@ def test_a_step_that_would_orphan_rows_changes_nothing(
     engine.dispose()
 
     assert people == 1
+
+
+def fill_as_0007_did(connection: Connection, vault: Vault) -> None:
+    """People, a case, and 2,500 entries of an audit log that knew no chain yet."""
+    chat = vault.seal("person", "chat", 2, "1001")
+    connection.execute(text("INSERT INTO meta (key, value) VALUES ('kept', 'as it was')"))
+    fill(connection)
+    connection.execute(
+        text("UPDATE person SET chat = :chat, chat_index = :found, state = 'active' WHERE id = 2"),
+        {"chat": chat, "found": vault.index(1001)},
+    )
+    newcomer = {"id": 5, "code": "B3", "chat": vault.seal("person", "chat", 5, "1002")}
+    connection.execute(
+        text(
+            "INSERT INTO person"
+            " (id, code, chat, chat_index, locale, zone, state, discreet, created_at, reachable)"
+            " VALUES (:id, :code, :chat, :found, 'en', 'UTC', 'new', :no, 1, :yes)"
+        ),
+        newcomer | {"found": vault.index(1002), "no": False, "yes": True},
+    )
+    entries = [
+        {
+            "id": 10 * number,
+            "who": None if number % 3 == 0 else number,
+            "reason": vault.seal("audit", "reason", 10 * number, "why") if number % 2 else None,
+        }
+        for number in range(1, 2501)
+    ]
+    connection.execute(
+        text(
+            "INSERT INTO audit (id, at, who, role, action, subject_kind, subject, reason)"
+            " VALUES (:id, 1763717400000001, :who, 'coach', 'opened case', 'person', 2, :reason)"
+        ),
+        entries,
+    )
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite_url", "empty_postgresql_url"])
+async def test_a_filled_database_of_0007_gets_its_audit_log_chained(
+    request: pytest.FixtureRequest, engine_url: str, vault: Vault
+) -> None:
+    url: str = request.getfixturevalue(engine_url)
+    engine = engine_of(url)
+    with engine.connect() as connection, connection.begin():
+        schema.prepare(connection, vault, migrate=True, target="0007")
+        fill_as_0007_did(connection, vault)
+    engine.dispose()
+    database = Database.open(url, vault)
+    verdict = await database.read(audit.verify)
+    entries = await database.read(lambda tx: audit.of(tx, "person", 2))
+    whose = await database.read(lambda tx: person.find(tx, 1001))
+    newcomer = await database.read(lambda tx: person.by_code(tx, "B3"))
+    (held,) = await database.read(lambda tx: case.of_person(tx, 2))
+    for act in ("UPDATE audit SET action = 'nothing'", "DELETE FROM audit"):
+        with pytest.raises(StorageError):
+            await database.run(lambda tx, act=act: tx.driver.execute(act))  # type: ignore[misc]  # bound at once
+    await database.run(note_another)
+    after = await database.read(audit.verify)
+    database.close()
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+        defaults = [
+            column["name"]
+            for table in ("person", "case")
+            for column in inspect(connection).get_columns(table)
+            if column["default"] is not None
+        ]
+    engine.dispose()
+
+    assert (verdict.entries, verdict.first_bad) == (2500, None)
+    assert [entry.number for entry in entries] == list(range(1, 2501))
+    assert (entries[0].reason, entries[1].reason, entries[2].who) == ("why", None, None)
+    assert (after.entries, after.first_bad) == (2501, None)
+    assert whose is not None
+    assert (whose.sheltered, whose.welcomed_at) == (False, whose.created_at)
+    assert newcomer is not None
+    assert newcomer.welcomed_at is None
+    assert held.without_consent is False
+    assert differences == []
+    assert defaults == []
+
+
+def note_another(tx: Transaction) -> None:
+    audit.add(tx, id=99_999, at=AT, who=1, role="coach", action="took case", subject_kind="person", subject=2)

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -70,3 +71,21 @@ async def test_one_that_fails_undoes_its_own_work(postgresql: Database) -> None:
         await postgresql.run(fails)
 
     assert await postgresql.read(lambda tx: meta.get(tx, "failed")) is None
+
+
+async def test_many_who_want_one_row_all_get_their_turn(postgresql: Database) -> None:
+    def add_one(tx: Transaction, number: int) -> None:
+        count = int(meta.get(tx, "count") or "0")
+        meta.put(tx, "count", str(count + 1))
+        if number % 10 == 0:
+            raise LookupError("mine")
+
+    await postgresql.run(lambda tx: meta.put(tx, "count", "0"))
+    outcomes = await asyncio.gather(
+        *(postgresql.run(partial(add_one, number=number)) for number in range(120)), return_exceptions=True
+    )
+
+    assert [number for number, outcome in enumerate(outcomes) if outcome is not None] == list(
+        range(0, 120, 10)
+    )
+    assert await postgresql.read(lambda tx: meta.get(tx, "count")) == "108"

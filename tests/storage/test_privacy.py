@@ -21,6 +21,20 @@ def test_what_names_a_person_or_is_in_their_words_is_never_in_the_clear() -> Non
             assert fact.protected != "clear", f"{fact.table}.{fact.column}"
 
 
+def test_what_fades_is_in_somebody_s_own_words_and_nothing_else() -> None:
+    fading = {(fact.table, fact.column) for fact in privacy_map() if fact.fades}
+
+    assert fading == {
+        ("answer", "words"),
+        ("case_event", "words"),
+        ("conversation", "before_stop"),
+        ("conversation", "document"),
+        ("outbox", "body"),
+        ("remark", "words"),
+    }
+    assert {fact.holds for fact in privacy_map() if fact.fades} == {Holds.FREE_TEXT}
+
+
 def test_bytes_are_only_used_for_what_is_protected() -> None:
     for table in METADATA.tables.values():
         for column in table.columns:

@@ -251,18 +251,20 @@ async def test_remarks_and_referrals_are_kept(database: Database, new_id: NewId)
     assert [each.service for each in await database.read(lambda tx: referrals.of(tx, whose))] == ["shelter"]
 
 
-async def test_a_draft_is_taken_once(database: Database, new_id: NewId) -> None:
-    def keep(tx: Transaction) -> int:
-        id = new_id()
-        draft.add(tx, id=id, member=a_coach(tx, new_id).id, words="for whom?", at=AT)
-        return id
+async def test_a_draft_is_taken_once_and_by_whoever_wrote_it(database: Database, new_id: NewId) -> None:
+    def keep(tx: Transaction) -> tuple[int, int]:
+        id, writer = new_id(), a_coach(tx, new_id).id
+        draft.add(tx, id=id, member=writer, words="for whom?", at=AT)
+        return id, writer
 
-    kept = await database.run(keep)
-    taken = await database.run(lambda tx: draft.take(tx, kept))
+    kept, writer = await database.run(keep)
+    forged = await database.run(lambda tx: draft.take(tx, kept, writer + 1))
+    taken = await database.run(lambda tx: draft.take(tx, kept, writer))
 
+    assert forged is None
     assert taken is not None
     assert (taken.words, taken.at) == ("for whom?", AT)
-    assert await database.run(lambda tx: draft.take(tx, kept)) is None
+    assert await database.run(lambda tx: draft.take(tx, kept, writer)) is None
 
 
 async def test_wordings_are_remembered_in_order_and_not_for_ever(database: Database, new_id: NewId) -> None:

@@ -74,3 +74,24 @@ def test_a_malformed_key_is_refused_and_never_repeated(setting: str) -> None:
 def test_a_new_key_fits_the_setting() -> None:
     assert Vault.new_key() != Vault.new_key()
     assert Vault.from_setting(Vault.new_key())
+
+
+def test_a_proof_holds_for_its_content_its_purpose_and_our_keys_only() -> None:
+    vault = Vault.from_setting(OLD)
+    proof = vault.mac("audit", b"what happened")
+
+    assert vault.is_mac("audit", b"what happened", proof)
+    assert not vault.is_mac("audit", b"what happened not", proof)
+    assert not vault.is_mac("erased", b"what happened", proof)
+    for broken in (b"", proof[:1], proof[:-1], proof + b"x", proof[:-1] + bytes([proof[-1] ^ 1])):
+        assert not vault.is_mac("audit", b"what happened", broken)
+    assert not Vault.from_setting(NEW).is_mac("audit", b"what happened", proof)
+
+
+def test_after_a_new_key_old_proofs_hold_and_new_ones_use_it() -> None:
+    before, after = Vault.from_setting(OLD), Vault.from_setting(f"{NEW},{OLD}")
+    old, new = before.mac("audit", b"c"), after.mac("audit", b"c")
+
+    assert after.is_mac("audit", b"c", old)
+    assert not before.is_mac("audit", b"c", new)
+    assert after.macs("audit", b"c") == (new, old)

@@ -12,8 +12,8 @@ async def test_a_newcomer_reaches_a_coach_on_postgresql(postgresql_url: str, tmp
     async with world.opened():
         world.maya.write("hello")
         await world.maya.see("language")
-        await tap_through(world.maya, "English", "Okay, go on", "Yes", "Maya", "Yes", "9:30 am")
-        world.maya.press_menu("I drank or used")
+        await tap_through(world.maya, "Start", "Yes", "Next", "Next", "Yes", "Maya", "Yes", "9:30 am", "No")
+        world.maya.press_menu("Something happened")
         await world.maya.see("body right now")
         await tap_through(world.maya, "I am okay")
         alert = await world.sam.see("urgent")
