@@ -3,9 +3,10 @@
 `plain` makes letters alike; whoever else compares what people type uses it too.
 """
 
+from bot.signals.age import Age, said_age
 from bot.signals.folding import plain
 from bot.signals.level import Level
 from bot.signals.listen import fold, listen
 from bot.signals.signal import Signal
 
-__all__ = ["Level", "Signal", "fold", "listen", "plain"]
+__all__ = ["Age", "Level", "Signal", "fold", "listen", "plain", "said_age"]
