@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     admin_telegram_ids: Annotated[tuple[int, ...], NoDecode] = ()
     encryption_key: str = ""
     database_url: str = "sqlite:///data/holdfast.sqlite"
+    erased_file: str = ""
     conversations_folder: Path = Path("conversations")
     locales_folder: Path = Path("locales")
     messages_per_second: float = Field(default=25.0, ge=0, le=1000)
@@ -65,6 +66,14 @@ class Settings(BaseSettings):
         if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
             raise ValueError("an address begins with http:// or https://")
         return value.rstrip("/")
+
+    @property
+    def erased_list(self) -> Path:
+        """Return where the list of deleted records stands: beside a SQLite database, unless it is set."""
+        if self.erased_file.strip():
+            return Path(self.erased_file.strip())
+        backend, _, file = self.database_url.partition("///")
+        return Path(f"{file}.erased") if backend == "sqlite:" else Path("data/holdfast.erased")
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:

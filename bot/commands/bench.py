@@ -21,7 +21,7 @@ import aiohttp
 from bot.errors import HoldfastError
 from bot.storage import Vault
 
-# Turns a person takes: /start, the language, and what the bot is. The peer's conversation is as long.
+# Turns a person takes: the first screen, Start, and the question of age. The peer's conversation is as long.
 TURNS = 3
 # A run that takes longer than this, in seconds, has hung.
 LONGEST_RUN = 600.0
@@ -70,7 +70,7 @@ async def _run(
         while not (await _get(http, f"{api}/control/log"))["polls"]:  # noqa: ASYNC110  # another process
             await asyncio.sleep(0.01)
         started = time.perf_counter() - begun
-        wanted = {"people": people, "turns": TURNS, "prefer": ["English", "Okay, go on"]}
+        wanted = {"people": people, "turns": TURNS, "prefer": ["Start", "Yes"]}
         async with http.post(f"{api}/control/crowd", json=wanted) as answer:
             answer.raise_for_status()
         result: dict[str, Any] = {}

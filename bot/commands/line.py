@@ -5,12 +5,14 @@ Exit codes: 0 done · 1 the check found errors · 2 a setting, key, database or 
 """
 
 import sys
+from datetime import datetime
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.commands.audit import audit
 from bot.commands.translate import translate
 from bot.errors import HoldfastError, MessengerError
 
@@ -21,6 +23,7 @@ line = typer.Typer(
     help="Holdfast walks beside people in recovery, on Telegram.",
 )
 line.add_typer(translate, name="translate")
+line.add_typer(audit, name="audit")
 
 
 @line.command()
@@ -184,6 +187,62 @@ def rollback(
     from bot.commands.rollback import roll_back_to
 
     roll_back_to(set, name, yes=yes)
+
+
+@line.command()
+def invite(
+    coach: Annotated[str | None, typer.Option(help="Who walks with them: the name people see.")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="The language they read, such as es.")] = "",
+    site: Annotated[str | None, typer.Option(help="Where they come from. The card does not show it.")] = None,
+    release: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day of a release, such as 2026-12-01.")
+    ] = None,
+    card: Annotated[Path | None, typer.Option(help="Write the card here: .pdf, .png or .svg.")] = None,
+    paper: Annotated[str, typer.Option(help="a6 (the card itself) or letter (to cut out).")] = "a6",
+) -> None:
+    """Make a link that lets in one person, and a card to print. It works once."""
+    from bot.commands.invite import make_way_in
+
+    make_way_in(
+        coach=coach,
+        language=lang,
+        site=site,
+        release=release.date() if release is not None else None,
+        card=card,
+        paper=paper.lower(),
+    )
+
+
+@line.command()
+def export(
+    code: Annotated[str, typer.Argument(help="The person's code, such as K7.")],
+    to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("."),
+) -> None:
+    """Write everything that is kept about one person: JSON, and a page in their language. It is audited."""
+    from bot.commands.record import export_record
+
+    export_record(code, to)
+
+
+@line.command()
+def erase(
+    code: Annotated[str, typer.Argument(help="The person's code, such as K7.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Really delete it.")] = False,
+) -> None:
+    """Delete everything that is kept about one person, for good."""
+    from bot.commands.record import erase_record
+
+    erase_record(code, yes=yes)
+
+
+@line.command()
+def privacy(
+    write: Annotated[bool, typer.Option("--write", help="Write docs/privacy.md.")] = False,
+) -> None:
+    """Show what is kept, who may read it and how long, and what the last nights have let go."""
+    from bot.commands.privacy import print_privacy
+
+    print_privacy(write=write)
 
 
 @line.command()

@@ -15,7 +15,6 @@ from bot.publishing.deciding import (
     roll_back,
     withdraw,
 )
-from bot.publishing.handover import Counter
 from bot.publishing.history import (
     SHOWN_OF_HASH,
     Entry,
@@ -31,6 +30,7 @@ from bot.publishing.history import (
 from bot.publishing.keys import lock_after, lock_kept, with_lock
 from bot.publishing.media import missing_media
 from bot.publishing.order import (
+    KINDS,
     Order,
     Outcome,
     ToApprove,
@@ -38,6 +38,10 @@ from bot.publishing.order import (
     ToRollBack,
     carry_out,
     check_order,
+    from_json,
+    outcome_from_json,
+    outcome_to_json,
+    to_json,
 )
 from bot.publishing.plan import CANNOT_COMPARE, Plan, compare, make_plan
 from bot.publishing.standing import OnStep
@@ -45,9 +49,9 @@ from bot.publishing.starting import ReadFolder, Start, find_start
 
 __all__ = [
     "CANNOT_COMPARE",
+    "KINDS",
     "MAY_PUBLISH",
     "SHOWN_OF_HASH",
-    "Counter",
     "Entry",
     "OnStep",
     "Order",
@@ -67,6 +71,7 @@ __all__ = [
     "files_of",
     "find_start",
     "forget_leftovers",
+    "from_json",
     "hash_of",
     "history",
     "in_force",
@@ -76,9 +81,12 @@ __all__ = [
     "may_publish",
     "member_named",
     "missing_media",
+    "outcome_from_json",
+    "outcome_to_json",
     "propose",
     "publish",
     "roll_back",
+    "to_json",
     "waiting",
     "waiting_for",
     "with_lock",

@@ -104,6 +104,16 @@ def from_json(document: Mapping[str, Any]) -> Order:
         ) from None
 
 
+def outcome_to_json(outcome: Outcome) -> dict[str, Any]:
+    """Return the outcome as what JSON can hold."""
+    return asdict(outcome)
+
+
+def outcome_from_json(document: Mapping[str, Any]) -> Outcome:
+    """Return the outcome that `outcome_to_json` wrote."""
+    return Outcome(hash=str(document["hash"]), number=document["number"])
+
+
 def _publish(tx: Transaction, order: ToPublish, at: datetime) -> Outcome:
     plan = Plan(
         files=order.files,

@@ -84,16 +84,16 @@ def test_json_holds_the_problems_and_the_sum(folder: Path, capsys: pytest.Captur
     assert (problem["file"], problem["column"], problem["kind"]) == ("daily_checkin.yaml", 5, "error")
     assert problem["words"].startswith("'svae' is not something this format knows here.")
     assert said["errors"] == len([one for one in said["problems"] if one["kind"] == "error"])
-    assert said["conversations"] == 11
+    assert said["conversations"] == 16
     assert said["languages"] == ["en", "es"]
-    assert re.match(r"\d+ errors? .*in 11 conversations \(English, Spanish\)", said["summary"])
+    assert re.match(r"\d+ errors? .*in 16 conversations \(English, Spanish\)", said["summary"])
 
 
 @pytest.mark.parametrize(
     ("codes", "words"),
     [
-        (["E201", "E202", "W902"], "2 errors and 1 warning in 11 conversations (English, Spanish)"),
-        (["W902", "W305"], "2 warnings in 11 conversations (English, Spanish)"),
+        (["E201", "E202", "W902"], "2 errors and 1 warning in 16 conversations (English, Spanish)"),
+        (["W902", "W305"], "2 warnings in 16 conversations (English, Spanish)"),
         ([], "All is well: 11 conversations (English, Spanish)"),
     ],
 )
@@ -137,7 +137,7 @@ def test_a_terminal_gets_colour_and_a_last_line_that_sums_up(folder: Path) -> No
     assert COLOUR in coloured
     assert "31m" not in plain
     assert "[E110]" in plain
-    assert re.search(r"1 error.* in 11 conversations \(English, Spanish\)", plain.strip().splitlines()[-1])
+    assert re.search(r"1 error.* in 16 conversations \(English, Spanish\)", plain.strip().splitlines()[-1])
 
 
 FILES = dict(read_folder(ROOT / "conversations", ROOT / "locales"))

@@ -17,7 +17,7 @@ from bot.commands.writing import NotWrittenError, write_whole
 from bot.errors import HoldfastError
 
 GOOD = Path(__file__).parents[1] / "scripts" / "good"
-BUTTON = 'msgctxt "after_use.button"\nmsgid "I drank or used"\nmsgstr '
+BUTTON = 'msgctxt "after_use.button"\nmsgid "I need to share"\nmsgstr '
 
 
 @pytest.fixture
@@ -77,14 +77,14 @@ def test_words_go_out_as_a_spreadsheet_and_come_back(folder: Path) -> None:
 
     sheet = (folder / "es.csv").read_text("utf-8-sig")
     assert sheet.startswith('"id","file","note","state","source"')
-    row = '"missing","I drank or used","","","",""'
+    row = '"missing","I need to share","","","",""'
     (folder / "es.csv").write_text(
-        sheet.replace(row, '"","I drank or used","","","Bebí",""'), "utf-8-sig", newline=""
+        sheet.replace(row, '"","I need to share","","","Pasó",""'), "utf-8-sig", newline=""
     )
     done = run("import", "es", "es.csv")
 
     assert "1 translation taken into" in done.stdout
-    assert BUTTON + '"Bebí"' in catalog(folder).read_text("utf-8")
+    assert BUTTON + '"Pasó"' in catalog(folder).read_text("utf-8")
 
 
 def test_one_wrong_row_keeps_everything_out_unless_the_others_are_asked_for(folder: Path) -> None:
@@ -92,8 +92,8 @@ def test_one_wrong_row_keeps_everything_out_unless_the_others_are_asked_for(fold
     run("export", "es", "sheet.csv")
     path = folder / "sheet.csv"
     sheet = path.read_text("utf-8-sig")
-    row = '"missing","I drank or used","","","",""'
-    sheet = sheet.replace(row, '"","I drank or used","","","Bebí",""')
+    row = '"missing","I need to share","","","",""'
+    sheet = sheet.replace(row, '"","I need to share","","","Pasó",""')
     row = '"missing","Something happened","","","",""'
     assert row in sheet
     sheet = sheet.replace(row, f'"","Something happened","","","{"x" * 25}",""')
@@ -111,7 +111,7 @@ def test_one_wrong_row_keeps_everything_out_unless_the_others_are_asked_for(fold
 
     assert done.exit_code == 1
     assert "1 translation taken into" in done.stdout
-    assert BUTTON + '"Bebí"' in catalog(folder).read_text("utf-8")
+    assert BUTTON + '"Pasó"' in catalog(folder).read_text("utf-8")
 
 
 def test_status_says_what_is_left_what_a_crisis_can_reach_first(folder: Path) -> None:
@@ -130,7 +130,7 @@ def test_status_says_what_is_left_what_a_crisis_can_reach_first(folder: Path) ->
 def test_status_for_other_programs(folder: Path) -> None:
     run("update")
     po = catalog(folder).read_text("utf-8")
-    catalog(folder).write_text(po.replace(BUTTON + '""', BUTTON + '"Bebí"'), "utf-8")
+    catalog(folder).write_text(po.replace(BUTTON + '""', BUTTON + '"Pasó"'), "utf-8")
 
     parts = json.loads(run("status", "--json").stdout)
 
