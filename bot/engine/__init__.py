@@ -119,6 +119,7 @@ from bot.engine.questions import (
     question_at,
 )
 from bot.engine.reading import (
+    HELP_WORDS,
     named_control,
 )
 from bot.engine.script import (
@@ -188,6 +189,7 @@ __all__ = [
     "ACTIONS",
     "CHANGE_TIME",
     "END",
+    "HELP_WORDS",
     "NEXT",
     "SKIPPED",
     "AnswerKind",

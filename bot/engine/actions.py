@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.engine.clear_words import may_be_clear_word
 from bot.engine.effects import Do
 from bot.engine.questions import question_at
 from bot.engine.script import (
@@ -14,11 +15,19 @@ from bot.engine.script import (
     LanguageAnswer,
     PlaceAnswer,
 )
-from bot.engine.state import Skipped
+from bot.engine.state import Given, Skipped
 from bot.engine.walk import Walk
 
 DONE = "done"
 MISSING = "missing"
+
+# How else somebody can be reached, by the value of the button that says what kind of way it is.
+WAYS_TO_REACH = {
+    "number": "number",
+    "trusted_person": "trusted person",
+    "place": "place",
+    "other": "other",
+}
 
 # What somebody likes to be called fits on a button and in a sentence.
 LETTERS_PER_NAME = 40
@@ -84,6 +93,55 @@ def _pause(walk: Walk) -> Values | None:
     return {"until": found[0]} if found else {}
 
 
+def _way_to_reach(walk: Walk) -> Values | None:
+    """Return the latest way told here: its kind, its words, and what may be said there.
+
+    The kind is the answer to a choice between WAYS_TO_REACH; the words are what was written next, and the
+    answer after them says what may be said: in own words, or with a button (then the id of its text).
+    """
+    kind, words, may_say = "other", None, {"may say": ""}
+    given = walk.state.given
+    chosen = [place for place, one in enumerate(given) if _is_way(walk, one)]
+    if chosen:
+        kind = WAYS_TO_REACH[str(given[chosen[-1]].value)]
+        given = given[chosen[-1] + 1 :]
+    for one in given:
+        asked = _kind_of(walk, one)
+        if isinstance(one.value, Skipped) or not isinstance(one.value, str) or asked is None:
+            continue
+        if words is None:
+            words = one.value.strip() if isinstance(asked, FreeTextAnswer) else None
+        elif isinstance(asked, FreeTextAnswer):
+            may_say = {"may say": one.value.strip()}
+        elif isinstance(asked, ChoicesAnswer):
+            may_say = {"may say id": asked.choices[one.value]}
+    return {"kind": kind, "words": words, **may_say} if words else None
+
+
+def _is_way(walk: Walk, given: Given) -> bool:
+    asked = _kind_of(walk, given)
+    return isinstance(asked, ChoicesAnswer) and given.value in WAYS_TO_REACH and given.value in asked.choices
+
+
+def _kind_of(walk: Walk, given: Given) -> AnswerKind | None:
+    place = question_at(walk.bundle, given.stack[-1]) if given.stack else None
+    return place.question.kind if place is not None else None
+
+
+def _clear_word(walk: Walk) -> Values | None:
+    """Return the word, unless it already means something here."""
+    found = _latest(walk, FreeTextAnswer)
+    if found is None or not may_be_clear_word(found[0], walk.bundle.phrases, walk.facts.taken):
+        return None
+    return {"word": found[0].strip()}
+
+
+def _released(walk: Walk) -> Values | None:
+    """Return the day of leaving when one was named; without one it is today."""
+    found = _latest(walk, DateAnswer)
+    return {"day": found[0]} if found else {}
+
+
 def _nothing_needed(walk: Walk) -> Values | None:
     return {}
 
@@ -99,6 +157,14 @@ ACTIONS: Mapping[str, Callable[[Walk], Values | None]] = {
     "start check-ins": _nothing_needed,
     "pause": _pause,
     "stop check-ins": _nothing_needed,
+    "keep way to reach": _way_to_reach,
+    "set clear word": _clear_word,
+    "forget clear word": _nothing_needed,
+    "be discreet": _nothing_needed,
+    "stop being discreet": _nothing_needed,
+    "shelter my record": _nothing_needed,
+    "open my record": _nothing_needed,
+    "begin first days": _released,
 }
 
 

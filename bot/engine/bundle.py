@@ -13,7 +13,11 @@ from bot.engine.script import AskEachStep, AskStep, Question, Script, Text, Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One thing that is stored. A key never changes its meaning; `better` is "lower", "higher" or None."""
+    """One thing that is stored. A key never changes its meaning; `better` is "lower", "higher" or None.
+
+    `keep_with_them`: own words that somebody wrote for themselves to read again, such as reasons. They stay
+    as long as the person is here, and do not fade with other own words.
+    """
 
     name: str
     label: str
@@ -25,6 +29,7 @@ class Key:
     better: str | None = None
     when_missing: str | None = None
     retired: bool = False
+    keep_with_them: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +70,25 @@ class Stage:
     until_day: int | None = None
 
 
+# Who may come in, as programme.yaml says it.
+OPEN = "open"
+BY_LINK = "by link"
+STAFF_WELCOME = "open, staff welcome"
+JOINING = (OPEN, BY_LINK, STAFF_WELCOME)
+
+# What holds where a set says nothing: adults, and the times that data-protection practice asks for.
+MINIMUM_AGE = 18  # years
+WORDS_KEPT_DAYS = 90
+RECORD_KEPT_MONTHS = 24
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """How this programme works: its languages, country, zone, first conversation, stages, quiet hours."""
+    """How this programme works: its languages, country, zone, first conversation, stages, quiet hours.
+
+    `joining` is one of JOINING. `reach_script` asks how else somebody can be reached; `release_script` is
+    for the days after prison or detox, on each of `release_days` (0 is the day itself).
+    """
 
     name: str
     languages: tuple[str, ...]
@@ -79,6 +100,13 @@ class Programme:
     quiet_from: time
     quiet_until: time
     check_in_hour: time
+    joining: str = OPEN
+    minimum_age: int = MINIMUM_AGE
+    words_kept_days: int = WORDS_KEPT_DAYS
+    record_kept_months: int = RECORD_KEPT_MONTHS
+    reach_script: str | None = None
+    release_script: str | None = None
+    release_days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What a turn may know about the person and the programme right now. Read by the shell, given as a value."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -35,7 +35,8 @@ class Facts:
 
     `sent` is {text id: variants sent to this person, oldest first}. `places` is {folded city name: zone},
     `languages` is {code: the language's own name}. `labels` is {folded words of a button of the open
-    question: its Option.choice}, in any number of languages, so that typed words can be a button.
+    question: its Option.choice}, in any number of languages, so that typed words can be a button. `taken` are
+    folded words that always mean something else, such as the labels of the menu.
     `supposed` stands in for the history when a script is proven: {clause: whether it holds}, looked at for
     every clause that this conversation's own answers leave open.
     """
@@ -53,4 +54,5 @@ class Facts:
     places: Mapping[str, str] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    taken: Set[str] = frozenset()
     supposed: Mapping[Clause, bool] | None = None

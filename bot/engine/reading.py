@@ -30,7 +30,7 @@ from bot.engine.state import Value
 from bot.engine.wording import zone_of
 from bot.engine.yes_or_no import read_yes_no
 
-__all__ = ["fold", "named_control", "read"]
+__all__ = ["HELP_WORDS", "fold", "named_control", "read"]
 
 # Whole messages that are a button, English and Spanish, folded.
 _NAMED: Mapping[str, Control] = {
@@ -47,7 +47,7 @@ _NAMED: Mapping[str, Control] = {
     **dict.fromkeys(
         ("back", "go back", "previous", "atras", "volver", "regresar", "anterior", "vuelve"), Control.BACK
     ),
-    **dict.fromkeys(("stop", "stop here", "alto", "baja", "parar"), Control.STOP),
+    **dict.fromkeys(("stop", "stop here", "para", "alto", "baja", "parar"), Control.STOP),
     **dict.fromkeys(
         (
             "person", "human", "a person", "a human", "talk to a person", "talk to a human",
@@ -62,6 +62,9 @@ _NAMED: Mapping[str, Control] = {
         Control.WHO_SEES,
     ),
 }  # fmt: skip
+
+# Whole messages, folded, that ask for help now, whatever is open: phones know them from text message lines.
+HELP_WORDS = ("help", "ayuda")
 
 _CONTROLS: Mapping[str, Control] = {which.value: which for which in Control}
 _ALL_DONE = frozenset(("that is all", "thats all", "done", "listo", "eso es todo", "es todo", "ya"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, time, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.engine.bundle import Bundle
+from bot.engine.bundle import Bundle, Programme
 from bot.engine.effects import Line
 from bot.engine.facts import Facts
 from bot.engine.judge import Known, current
@@ -119,6 +119,16 @@ def names_in(text: Text) -> frozenset[str]:
     return frozenset(found)
 
 
+def programme_values(programme: Programme) -> dict[str, Filled]:
+    """Return {name: value} of what a text can say of the programme itself: the same for everybody."""
+    return {
+        "programme": programme.name,
+        "minimum_age": programme.minimum_age,
+        "words_kept_days": programme.words_kept_days,
+        "record_kept_months": programme.record_kept_months,
+    }
+
+
 def when_a_person_answers(facts: Facts) -> Line:
     """Return the true sentence about who answers; nothing in it is a promise of a time."""
     if facts.duty.taken and facts.duty.coach:
@@ -150,6 +160,8 @@ def _value(bundle: Bundle, name: str, facts: Facts, state: State | None) -> Fill
             return when_a_person_answers(facts)
         case "local_time":
             return facts.at.astimezone(zone_of(facts)).time().replace(second=0, microsecond=0)
+        case "programme" | "minimum_age" | "words_kept_days" | "record_kept_months":
+            return programme_values(bundle.programme)[name]
     return _answer(bundle, name, facts, state)
 
 

@@ -28,6 +28,13 @@ def build_programme(shared: SharedDraft) -> Programme:
         quiet_from=shape.quiet_hours[0],
         quiet_until=shape.quiet_hours[1],
         check_in_hour=shape.check_in_hour,
+        joining=shape.joining,
+        minimum_age=shape.minimum_age,
+        words_kept_days=shape.words_kept,
+        record_kept_months=shape.record_kept,
+        reach_script=_word(shape.ways_to_reach),
+        release_script=str(shape.after_release.script) if shape.after_release is not None else None,
+        release_days=shape.after_release.days if shape.after_release is not None else (),
     )
 
 
@@ -45,6 +52,7 @@ def build_keys(shared: SharedDraft) -> dict[str, Key]:
             better=shape.better,
             when_missing=_word(shape.when_missing),
             retired=shape.retired is not None,
+            keep_with_them=shape.keep is not None,
         )
         for name, shape in shared.keys_read.items()
     }

@@ -93,6 +93,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E612": "A crisis rule can never speak.",
         "E613": "A button is called like the word that stops everything.",
         "E614": "A button is called like the word for a person and does not reach one.",
+        "E615": "A menu button names substances or recovery.",
         # time, and what starts a script
         "E701": "A script that starts by itself never counts as missed.",
         "E702": "A nudge would come after giving up.",
@@ -118,6 +119,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E812": "A number is lost in the translation of what a crisis can reach.",
         "W812": "A number is lost in a translation.",
         "W813": "A translation is the text itself, word for word.",
+        "E814": "A menu button or a command names substances or recovery in a translation.",
         # the tests and stories
         "E901": "A test or a story goes another way than it is written.",
         "W902": "A script has no tests.",

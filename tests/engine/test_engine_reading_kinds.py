@@ -332,3 +332,13 @@ def test_no_words_are_too_odd_to_be_read(words: str, kind: AnswerKind | None) ->
     read(words, kind, BUTTONS, facts())
 
     assert fold(fold(words)) == fold(words)
+
+
+@pytest.mark.parametrize("word", ["STOP", "para", "¡PARA!", "Alto.", "BAJA", "parar"])
+def test_a_word_that_stops_does_so_as_the_whole_message(word: str) -> None:
+    assert named_control(word) is Control.STOP
+
+
+@pytest.mark.parametrize("words", ["para mi hijo", "alto y claro", "me dieron de baja", "stop asking"])
+def test_among_other_words_it_stops_nothing(words: str) -> None:
+    assert named_control(words) is None

@@ -267,6 +267,15 @@ def acted(action: str, answer: str | None = None, kind: AnswerKind | None = None
         ("pause", "2026-12-01", DateAnswer(), {"until": "2026-12-01"}),
         ("pause", None, None, {}),
         ("start check-ins", None, None, {}),
+        ("set clear word", " tangerine ", FreeTextAnswer(), {"word": "tangerine"}),
+        ("forget clear word", None, None, {}),
+        ("be discreet", None, None, {}),
+        ("stop being discreet", None, None, {}),
+        ("shelter my record", None, None, {}),
+        ("open my record", None, None, {}),
+        ("begin first days", "2026-12-01", DateAnswer(), {"day": "2026-12-01"}),
+        ("begin first days", None, None, {}),
+        ("keep way to reach", "Rosa", FreeTextAnswer(), {"kind": "other", "words": "Rosa", "may say": ""}),
         ("stop check-ins", None, None, {}),
     ],
 )
@@ -288,6 +297,10 @@ def test_an_action_takes_what_it_needs_from_the_latest_answer(
         ("set goal", "7", ScaleAnswer(low=0, high=10)),
         ("give consent", "no", ConsentAnswer(name="programme")),
         ("give consent", None, None),
+        ("set clear word", "hello", FreeTextAnswer()),
+        ("set clear word", "skip", FreeTextAnswer()),
+        ("keep way to reach", "skip", FreeTextAnswer()),
+        ("keep way to reach", None, None),
         ("fly to the moon", None, None),
     ],
 )
@@ -298,6 +311,55 @@ def test_an_action_without_what_it_needs_is_missing(
 
     assert person.effects(Do) == []
     assert person.said == ["missing"]
+
+
+WAY = ChoicesAnswer(choices={"number": TextId("number"), "place": TextId("place")})
+MAY_SAY = ChoicesAnswer(choices={"call": TextId("call"), "openly": TextId("openly")})
+
+
+def told(*answers: str, last: AnswerKind = MAY_SAY) -> Person:
+    """Ask for a way twice: its kind, its words, what may be said there."""
+    steps: Steps = {
+        "kind": ask("kind", WAY),
+        "words": ask("words", FreeTextAnswer()),
+        "say": ask("say", last),
+        "keep": (DoStep(action="keep way to reach"), ((OTHERWISE, "kind"),)),
+    }
+    person = Person(bundle(script("s", steps)), "s")
+    for answer in answers:
+        person.writes(answer)
+    return person
+
+
+def test_a_way_to_reach_somebody_is_made_of_three_answers() -> None:
+    kept = told("place", "The library", "call").effects(Do)
+
+    assert kept == [
+        Do(action="keep way to reach", values={"kind": "place", "words": "The library", "may say id": "call"})
+    ]
+
+
+def test_what_may_be_said_there_can_be_own_words() -> None:
+    kept = told("number", "555 0100", "just my name", last=FreeTextAnswer()).effects(Do)
+
+    assert kept[0].values == {"kind": "number", "words": "555 0100", "may say": "just my name"}
+
+
+def test_a_second_way_takes_nothing_from_the_first() -> None:
+    person = told("place", "The library", "call", "number")
+    person.writes("555 0100")
+    person.writes("skip")
+
+    assert person.effects(Do) == [
+        Do(action="keep way to reach", values={"kind": "number", "words": "555 0100", "may say": ""})
+    ]
+
+
+def test_without_words_a_second_way_is_not_kept_with_those_of_the_first() -> None:
+    person = told("place", "The library", "call", "number", "skip")
+    person.writes("openly")
+
+    assert person.effects(Do) == []
 
 
 def test_without_any_zone_nothing_is_set() -> None:

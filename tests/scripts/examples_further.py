@@ -207,7 +207,7 @@ EXAMPLES = [
         also=(
             (
                 "ride_the_wave.yaml",
-                "starts: menu button\nbutton: Ride out a craving\nquiet button: A hard moment\n",
+                "starts: menu button\nbutton: Ride out a feeling\nquiet button: A hard moment\n",
                 "starts: by the programme\nif no answer: {give up after: 1 hour}\n",
             ),
         ),

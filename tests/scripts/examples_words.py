@@ -23,11 +23,13 @@ ROWS: list[tuple[str, str, str, str, str, str]] = [
     (
         "E508",
         "ride_the_wave",
-        "button: Ride out a craving",
-        "button: I drank or used",
+        "button: Ride out a feeling",
+        "button: I need to share",
         "",
         "is used by 'after_use' too",
     ),
+    ("E615", "after_use", "button: I need to share", "button: I drank or used", "", "('drank')"),
+    ("E615", "after_use", "button: Something happened", "button: My recovery", "", "such as: A hard moment"),
     (
         "E509",
         "daily_checkin",

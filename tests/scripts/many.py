@@ -59,7 +59,7 @@ def _translated(po: str, originals: list[str], copies: int) -> str:
             by_script.setdefault(context[1], []).append(entry.strip("\n"))
     for number in range(copies):
         name = originals[number % len(originals)]
-        entries.extend(_copied_entry(entry, f"{name}_{number}", number) for entry in by_script[name])
+        entries.extend(_copied_entry(entry, f"{name}_{number}", number) for entry in by_script.get(name, ()))
     return "\n\n".join((head, *(entry.strip("\n") for entry in entries))) + "\n"
 
 

@@ -208,3 +208,38 @@ def test_a_wrong_step_does_not_hide_the_next_one(good: dict[str, str]) -> None:
     good["daily_checkin.yaml"] = text.replace("otherwise: used", "otherwise: usde")
 
     assert [problem.code for problem in problems_of(good)] == ["E110", "E201"]
+
+
+def test_who_may_join_and_how_long_things_are_kept_is_read(good: dict[str, str]) -> None:
+    good["programme.yaml"] = good["programme.yaml"].replace(
+        "welcome: welcome\n",
+        "welcome: welcome\njoining: by link\nminimum age: 16\nown words kept: 2 weeks\nrecord kept: 2 years\n"
+        "ways to reach: welcome\nafter release: {script: welcome, days: [0, 3, 10]}\n",
+    )
+    good["keys.yaml"] = good["keys.yaml"].replace("kind: free text", "kind: free text, keep: with them")
+
+    bundle = load(good)
+
+    programme = bundle.programme
+    assert (programme.joining, programme.minimum_age) == ("by link", 16)
+    assert (programme.words_kept_days, programme.record_kept_months) == (14, 24)
+    assert (programme.reach_script, programme.release_script) == ("welcome", "welcome")
+    assert programme.release_days == (0, 3, 10)
+    assert {key.keep_with_them for key in bundle.keys.values() if key.kind == "free text"} == {True}
+    assert not bundle.keys["craving"].keep_with_them
+
+
+def test_a_set_from_before_these_lines_were_known_has_their_usual_values(good: dict[str, str]) -> None:
+    programme = load(good).programme
+
+    assert (programme.joining, programme.minimum_age) == ("open", 18)
+    assert (programme.words_kept_days, programme.record_kept_months) == (90, 24)
+    assert (programme.reach_script, programme.release_script, programme.release_days) == (None, None, ())
+
+
+def test_a_menu_button_of_a_set_from_before_still_loads(good: dict[str, str]) -> None:
+    good["after_use.yaml"] = good["after_use.yaml"].replace(
+        "button: I need to share", "button: I drank or used"
+    )
+
+    assert load(good).scripts["after_use"].button is not None

@@ -3,7 +3,18 @@
 import re
 
 # what the bot fills in by itself; every key can stand in a text too
-FILLABLE = ("name", "coach", "days_together", "checkins_total", "when_a_person_answers", "local_time")
+FILLABLE = (
+    "name",
+    "coach",
+    "days_together",
+    "checkins_total",
+    "when_a_person_answers",
+    "local_time",
+    "programme",
+    "minimum_age",
+    "words_kept_days",
+    "record_kept_months",
+)
 COUNT = "count"  # in a plural: the number that it follows
 COUNTABLE = ("days_together", "checkins_total")
 

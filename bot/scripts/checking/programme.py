@@ -20,6 +20,10 @@ def check_programme(shared: SharedDraft, drafts: Mapping[str, ScriptDraft], prob
     if programme is not None:
         _check_world(programme, problems)
         unknown_script(FILE, "'welcome'", programme.welcome, drafts, problems)
+        if programme.ways_to_reach is not None:
+            unknown_script(FILE, "'ways to reach'", programme.ways_to_reach, drafts, problems)
+        if programme.after_release is not None:
+            unknown_script(FILE, "'after release'", programme.after_release.script, drafts, problems)
         _check_stages(programme, drafts, problems)
     if shared.services is None:
         return

@@ -9,6 +9,8 @@ from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
 from bot.scripts.reading.shapes.step import StepShape
 
+KEEP_WAY = "keep way to reach"  # takes the answers to several questions
+
 
 def check_saving(draft: ScriptDraft, problems: Problems) -> None:
     """Say which answers are neither saved nor looked at by anything."""
@@ -16,7 +18,9 @@ def check_saving(draft: ScriptDraft, problems: Problems) -> None:
         return
     ways = ways_of(draft)
     for name, step in draft.steps.items():
-        if step.ask is None or step.save is not None or _decides(step) or _used_by_next(draft, ways, name):
+        if step.ask is None or step.save is not None or _only_goes_on(step) or _decides(step):
+            continue
+        if _used_by_next(draft, ways, name) or _kept_as_a_way(draft, ways, name):
             continue
         words = f"The answer to {quoted(name)} is not saved, and nothing depends on it. Is 'save:' missing?"
         problems.add_unless_echo(draft.file, name.mark, "W305", words)
@@ -37,3 +41,22 @@ def _used_by_next(draft: ScriptDraft, ways: Ways, name: Word) -> bool:
         for follower in ways.follow[str(name)]
         if Word(follower) in draft.steps
     )
+
+
+def _only_goes_on(step: StepShape) -> bool:
+    """Whether there is one button only, with which somebody who has read on goes on."""
+    return step.choices is not None and len(step.choices) == 1
+
+
+def _kept_as_a_way(draft: ScriptDraft, ways: Ways, name: Word) -> bool:
+    """Whether it is one of the questions in a row from which a way to reach somebody is kept."""
+    todo, seen = [str(name)], {str(name)}
+    while todo:
+        for follower in ways.follow[todo.pop()]:
+            step = draft.steps.get(Word(follower))
+            if step is not None and step.do == KEEP_WAY:
+                return True
+            if step is not None and step.ask is not None and follower not in seen:
+                seen.add(follower)
+                todo.append(follower)
+    return False

@@ -39,6 +39,10 @@ def _check_programme(
     drafts: Mapping[str, ScriptDraft], programme: ProgrammeShape, problems: Problems
 ) -> None:
     named = {"'welcome'": programme.welcome}
+    if programme.ways_to_reach is not None:
+        named["'ways to reach'"] = programme.ways_to_reach
+    if programme.after_release is not None:
+        named["'after release'"] = programme.after_release.script
     named |= {f"The stage {quoted(name)}": stage.check_in[0] for name, stage in programme.stages.items()}
     for who, script in named.items():
         draft = drafts.get(str(script))

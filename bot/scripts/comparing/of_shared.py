@@ -8,7 +8,15 @@ from bot.scripts.comparing.saying import capital, from_to, other_order, quote
 from bot.scripts.comparing.sides import Sides
 
 # Of the programme, these decide who is heard, which lines are shown and what is agreed to.
-GUARDED_SETTINGS = ("languages", "source language", "country", "welcome")
+GUARDED_SETTINGS = (
+    "languages",
+    "source language",
+    "country",
+    "welcome",
+    "minimum age",
+    "own words kept",
+    "record kept",
+)
 
 
 def key_differences(sides: Sides) -> Iterator[Difference]:
@@ -150,6 +158,7 @@ def _of_key(key: Key) -> dict[str, str]:
         "what is better": key.better or "",
         "'when missing'": key.when_missing or "",
         "retired": "yes" if key.retired else "",
+        "keep": "with them" if key.keep_with_them else "",
     }
 
 
@@ -163,7 +172,19 @@ def _of_programme(programme: Programme) -> dict[str, str]:
         "welcome": programme.welcome,
         "check-in hour": f"{programme.check_in_hour:%H:%M}",
         "quiet hours": f"{programme.quiet_from:%H:%M} to {programme.quiet_until:%H:%M}",
+        "joining": programme.joining,
+        "minimum age": f"{programme.minimum_age}",
+        "own words kept": f"{programme.words_kept_days} days",
+        "record kept": f"{programme.record_kept_months} months",
+        "ways to reach": programme.reach_script or "nothing",
+        "after release": _after_release(programme),
     }
+
+
+def _after_release(programme: Programme) -> str:
+    if programme.release_script is None:
+        return "nothing"
+    return f"{programme.release_script} on the days {', '.join(map(str, programme.release_days))}"
 
 
 def _stage(stage: Stage) -> str:

@@ -23,6 +23,7 @@ from bot.engine.script import Question, ScaleAnswer, TextId
 from bot.engine.state import SKIPPED
 from bot.engine.wording import Filled
 from bot.scripts.explaining.domain import ANYTHING, Answer
+from bot.scripts.explaining.roles import OWN_COACH
 from bot.scripts.explaining.truth import Left
 
 ROLES = {
@@ -31,6 +32,7 @@ ROLES = {
     "admin": "bot.sees_role_admin",
     "editor": "bot.sees_role_editor",
     "evaluator": "bot.sees_role_evaluator",
+    OWN_COACH: "bot.sees_role_own_coach",
 }
 
 Case = tuple[frozenset[Answer], Left]

@@ -32,7 +32,13 @@ TAKES: Mapping[str, type[AnswerKind]] = {
     "give consent": ConsentAnswer,
     "withdraw consent": ConsentAnswer,
     "pause": DateAnswer,
+    "keep way to reach": FreeTextAnswer,
+    "set clear word": FreeTextAnswer,
+    "begin first days": DateAnswer,
 }
+
+# These take the answers to several questions that follow one another: buttons beside the words.
+TAKES_BESIDE: Mapping[str, type[AnswerKind]] = {"keep way to reach": ChoicesAnswer}
 
 
 def what_it_sets(bundle: Bundle, script: str, step: str) -> str | None:
@@ -42,17 +48,31 @@ def what_it_sets(bundle: Bundle, script: str, step: str) -> str | None:
     if not isinstance(asked, AskStep):
         return None
     wanted = type(asked.question.kind)
-    todo, seen = list(_following(found, found.steps[step])), {step}
+    sets = _action_ahead(found, step, wanted, TAKES, past_others=False)
+    return sets or _action_ahead(found, step, wanted, TAKES_BESIDE, past_others=True)
+
+
+def _action_ahead(
+    script: Script,
+    step: str,
+    wanted: type[AnswerKind],
+    takes: Mapping[str, type[AnswerKind]],
+    *,
+    past_others: bool,
+) -> str | None:
+    """Return the first action ahead that takes such an answer, also past another such question if wished."""
+    todo, seen = list(_following(script, script.steps[step])), {step}
     while todo:
         name = todo.pop(0)
         if name in seen:
             continue
         seen.add(name)
-        kind = found.steps[name].kind
-        if isinstance(kind, DoStep) and TAKES.get(kind.action) is wanted:
+        kind = script.steps[name].kind
+        if isinstance(kind, DoStep) and takes.get(kind.action) is wanted:
             return kind.action
-        if not (isinstance(kind, AskStep) and isinstance(kind.question.kind, wanted)):
-            todo.extend(_following(found, found.steps[name]))
+        asks_again = isinstance(kind, AskStep) and isinstance(kind.question.kind, wanted)
+        if past_others or not asks_again:
+            todo.extend(_following(script, script.steps[name]))
     return None
 
 

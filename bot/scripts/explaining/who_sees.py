@@ -105,7 +105,7 @@ def _answer_kept(
     openers = who(roles.opens)
     if openers is not None and place is not None and _on_the_card(bundle, place.key, roles):
         return say("bot.sees_kept", who=openers)  # also when it sets something
-    sets = _set(bundle, frame, openers)
+    sets = _set(bundle, frame, openers, who(roles.called))
     if sets is not None or place is None:
         return sets or say("bot.sees_service")
     if isinstance(place.question.kind, FreeTextAnswer):
@@ -133,22 +133,31 @@ def _words(*, writes: bool, openers: Line | None, named: bool, roles: Roles) -> 
     return say("bot.sees_other_words_too") if named else say("bot.sees_other_words", who=openers)
 
 
-def _set(bundle: Bundle, frame: Frame, openers: Line | None) -> Line | None:
-    """Return what the answer is used for, when a `do:` step takes it; None when no step does."""
+def _set(bundle: Bundle, frame: Frame, openers: Line | None, takers: Line | None) -> Line | None:
+    """Return what the answer is used for, when a `do:` step takes it; None when no step does.
+
+    Whoever may take the case (`takers`) sees language and hour, also of a record that opens for few.
+    """
     match what_it_sets(bundle, frame.script, frame.step):
         case "set name" if openers is not None:
             return say("bot.sees_name", who=openers)
-        case "set language" if openers is not None:
-            return say("bot.sees_language", who=openers)
-        case "set time zone" if openers is not None:
-            return say("bot.sees_zone", who=openers)
+        case "set language" if openers is not None and takers is not None:
+            return say("bot.sees_language", who=takers)
+        case "set time zone" if openers is not None and takers is not None:
+            return say("bot.sees_zone", who=takers)
         case "set check-in time":
             return say("bot.sees_hour")
         case "set goal":
             return say("bot.sees_goal")
         case "pause":
             return say("bot.sees_pause")
-        case "give consent":
+        case "keep way to reach":
+            return say("bot.sees_way")
+        case "set clear word":
+            return say("bot.sees_clear_word")
+        case "begin first days":
+            return say("bot.sees_first_days")
+        case "give consent" | "withdraw consent":
             return say("bot.sees_consent")
         case _:
             return None

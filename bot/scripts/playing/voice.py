@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from bot.engine import Bundle, Line, Option, Script, TextId, fold
+from bot.engine import HELP_WORDS, Bundle, Line, Option, Script, TextId, fold
 from bot.texts import Catalogs, language_names, resource_words, words, zone_names
 
 # The buttons that stand in the place of the phone's keyboard, beside those of the scripts.
@@ -72,7 +72,7 @@ class Voice:
                         meant[fold(self.say(Line(text=button), language))] = script.name
             for always in (MENU_PERSON, MENU_HELP_NOW):
                 meant[fold(self.own(always, language))] = always
-        return meant
+        return {**meant, **dict.fromkeys(HELP_WORDS, MENU_HELP_NOW)}
 
     @cached_property
     def menu_scripts(self) -> tuple[Script, ...]:

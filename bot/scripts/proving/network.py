@@ -39,7 +39,13 @@ from bot.signals import Level
 CRISIS = Level.CRISIS
 
 # What always works, whatever was answered.
-ALWAYS_DONE = frozenset(("pause", "stop check-ins", "start check-ins", "withdraw consent", "set time zone"))
+ALWAYS_DONE = frozenset(
+    (
+        "pause", "stop check-ins", "start check-ins", "withdraw consent", "set time zone",
+        "forget clear word", "be discreet", "stop being discreet", "shelter my record", "open my record",
+        "begin first days",
+    )
+)  # fmt: skip
 
 
 class Does(Enum):

@@ -13,6 +13,8 @@ RANGE = re.compile(r"(-?\d{1,9}(?:\.\d{1,6})?) to (-?\d{1,9}(?:\.\d{1,6})?)")
 QUIET = re.compile(r"(\d{1,2}:\d{2}) to (\d{1,2}:\d{2})")
 NAME_FORM = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
+MONTHS = re.compile(r"(\d{1,3}) (month|year)s?")
+MONTHS_PER_YEAR = 12
 LONGEST_TIME = timedelta(days=3660)  # ten years: longer is a slip of the finger
 UNITS = {"week": timedelta(weeks=1), "day": timedelta(days=1), "hour": timedelta(hours=1)}
 
@@ -29,6 +31,15 @@ def read_time(words: str) -> timedelta | None:
         return None
     length = timedelta(**{match.group(2) + "s": int(match.group(1))})
     return length if timedelta(0) < length <= LONGEST_TIME else None
+
+
+def read_months(words: str) -> int | None:
+    """Return the number of months that "24 months" or "2 years" means."""
+    match = MONTHS.fullmatch(words.strip())
+    if match is None:
+        return None
+    months = int(match.group(1)) * (MONTHS_PER_YEAR if match.group(2) == "year" else 1)
+    return months if 0 < months <= LONGEST_TIME / timedelta(days=30) else None
 
 
 def time_words(length: timedelta) -> str:

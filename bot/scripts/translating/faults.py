@@ -9,9 +9,11 @@ from bot.scripts.problem import quoted
 from bot.scripts.translating.extract import Entry
 from bot.scripts.translating.languages import language_name
 from bot.scripts.wording import CatalogWording
+from bot.scripts.wording.neutral import telling_word
 from bot.texts import LONGEST_BUTTON
 from bot.texts.own_commands import SLASH
 
+ALWAYS_THERE = "bot.menu_"  # how the ids of the menu buttons begin that no script has
 WORDS_THAT_DIFFER = 4  # a text of fewer words, such as "No" or a name, may be the same in two languages
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")  # what Telegram takes as the name of a command
@@ -58,12 +60,23 @@ def _faults_of_string(
     if entry.id.startswith(SLASH) and not _COMMAND.fullmatch(string):
         words = f"{quoted(string)} cannot be the name of a command."
         yield "E810", f"{words} Use a to z without accents, digits and _ , at most 32."
+    telling = telling_word(string) if _on_the_menu(entry) else None
+    if telling is not None:
+        words = f"{quoted(string)} tells whoever looks on what this is about ({quoted(telling)})."
+        yield "E814", f"{words} Write something neutral."
     yield from wording.faults(entry.id, string, entry.allowed, button=entry.is_button)
     same = string in (entry.msgid, entry.plural) and language_name(language) != source
     if same and len(_BRACED.sub("", string).split()) >= WORDS_THAT_DIFFER:
         yield "W813", f"this says the same as the {source}, word for word. Is it translated?"
     if string != string.strip() and entry.msgid == entry.msgid.strip():
         yield "W810", "there is a space or an empty line at the beginning or the end. Remove it."
+
+
+def _on_the_menu(entry: Entry) -> bool:
+    """Return whether the text is on the screen all day: a menu button, or a command in Telegram's list."""
+    if entry.id.startswith((ALWAYS_THERE, SLASH)):
+        return True
+    return entry.id.count(".") == 1 and entry.id.endswith((".button", ".quiet_button"))
 
 
 def _different_names(entry: Entry, string: str, source: str, *, last: bool) -> str:

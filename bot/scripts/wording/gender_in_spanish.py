@@ -84,7 +84,8 @@ ALONE = (
 _AT_A_START = r"(?:(?<=^)|(?<=[,.;:!?¡¿] )|(?<=[¡¿])|(?<=\bhola )|(?<=\bgracias ))"
 CALLED = "|".join(
     (
-        r"bienvenid[oa]s?|san[oa]s? y salv[oa]s?",
+        # but not: te damos la bienvenida
+        r"(?<!\bla )(?<!\buna )(?<!\bde )bienvenid[oa]s?|san[oa]s? y salv[oa]s?",
         # cuídate a ti mismo · tú sola
         r"(?:tú|ti|contigo) (?:sol|mism)[oa]s?",
         r"sé (?:muy |más )?(?:buen|generos|honest|sincer|cuidados|cariños)[oa]",

@@ -7,6 +7,7 @@ from bot.scripts.node import Word
 from bot.scripts.problem import TOP, Problems, quoted
 from bot.scripts.wording.faults import Wording, words_to_avoid
 from bot.scripts.wording.gender import Voice
+from bot.scripts.wording.neutral import telling_word
 from bot.scripts.wording.reading_level import Tally
 from bot.scripts.wording.tokens import sentences
 
@@ -60,6 +61,9 @@ def counts_for_level(part: str, voice: Voice) -> bool:
 def _check_script(draft: ScriptDraft, wording: Wording, problems: Problems) -> None:
     if draft.head is not None:
         _check(draft.file, draft.head.title, wording, problems, Voice.ABOUT_READER)
+        for written in (draft.head.button, draft.head.quiet_button):
+            for leaf in written.leaves if written is not None else ():
+                _check_menu_button(draft.file, leaf.words, problems)
     tally = Tally[int](wording.language)
     for placed in texts_of(draft):
         _check_text(draft.file, placed, wording, tally, problems)
@@ -72,6 +76,14 @@ def _check_script(draft: ScriptDraft, wording: Wording, problems: Problems) -> N
         )
         words += f" the hardest stands on line {line}: {quoted(' '.join(sentence.written.split()))}"
         problems.add(draft.file, TOP if draft.head is None else draft.head.title.mark, "W513", words)
+
+
+def _check_menu_button(file: str, label: Word, problems: Problems) -> None:
+    telling = telling_word(label)
+    if telling is not None:
+        words = f"The menu button {quoted(label)} tells whoever looks on what this is about"
+        words += f" ({quoted(telling)}). Write something neutral, such as: A hard moment"
+        problems.add_unless_echo(file, label.mark, "E615", words)
 
 
 def _check_text(

@@ -224,8 +224,8 @@ SAID: dict[str, tuple[tuple[Edit, ...], tuple[str, ...]]] = {
         ),
     ),
     "a menu button": (
-        (("after_use.yaml", "\nbutton: I drank or used\n", "\nbutton: I drank\n"),),
-        ("The menu button of after_use changed from “I drank or used” to “I drank”.",),
+        (("after_use.yaml", "\nbutton: I need to share\n", "\nbutton: I drank\n"),),
+        ("The menu button of after_use changed from “I need to share” to “I drank”.",),
     ),
     "a key": (
         (("keys.yaml", "label: Craving,", "label: Urge,"), ("keys.yaml", "something small", "a small thing")),
@@ -243,6 +243,22 @@ SAID: dict[str, tuple[tuple[Edit, ...], tuple[str, ...]]] = {
             "In the programme, quiet hours: 22:00 to 08:00 instead of 21:30 to 08:00.",
             "The stage 'first month' is now daily_checkin every day until day 60"
             " instead of daily_checkin every day until day 30.",
+        ),
+    ),
+    "who may join, and how long things are kept": (
+        (
+            (
+                "programme.yaml",
+                "welcome: welcome\n",
+                "welcome: welcome\njoining: by link\nminimum age: 16\nown words kept: 30 days\n"
+                "after release: {script: welcome, days: [0, 7]}\n",
+            ),
+        ),
+        (
+            "In the programme, joining: by link instead of open.",
+            "In the programme, minimum age: 16 instead of 18.",
+            "In the programme, own words kept: 30 days instead of 90 days.",
+            "In the programme, after release: welcome on the days 0, 7 instead of nothing.",
         ),
     ),
     "a safety phrase": (

@@ -63,7 +63,7 @@ from bot.scripts import load, read_folder
 from bot.scripts.explaining.consequences import consequences
 from bot.scripts.explaining.domain import Answer, answers_to
 from bot.scripts.explaining.roles import Roles
-from bot.scripts.explaining.setting import TAKES, what_it_sets
+from bot.scripts.explaining.setting import TAKES, TAKES_BESIDE, what_it_sets
 from bot.scripts.explaining.who_sees import MOST_LINES, who_sees
 from bot.signals import Level
 from bot.texts import Catalogs, words
@@ -275,6 +275,32 @@ def test_an_answer_that_sets_something_and_is_saved_stands_on_the_card(kind: Ans
     assert "Nobody from our team is shown it" not in kept
 
 
+@pytest.mark.parametrize(
+    ("action", "kind", "words"),
+    [
+        ("keep way to reach", FreeTextAnswer(), "has to say why"),
+        ("keep way to reach", choices("good", "hard"), "has to say why"),
+        ("set clear word", FreeTextAnswer(), "Nobody from our team is shown it."),
+        ("begin first days", DateAnswer(), "Whoever of our team welcomes you sees the day."),
+        ("withdraw consent", ConsentAnswer(name="programme"), "I write down that you agreed"),
+    ],
+)
+def test_an_answer_that_somebody_may_see_says_who(action: str, kind: AnswerKind, words: str) -> None:
+    assert words in said(one(kind, steps={"act": DoStep(action=action)}))
+
+
+def test_each_of_the_questions_about_a_way_to_be_reached_says_who_may_open_it() -> None:
+    steps: Steps = {
+        "words": ask("words", FreeTextAnswer()),
+        "say": ask("say", choices("good", "hard")),
+        "keep": DoStep(action="keep way to reach"),
+    }
+    made = one(choices("good", "hard"), steps=steps)
+
+    for step in ("q", "words", "say"):
+        assert "has to say why" in said(made, step=step)
+
+
 def test_the_coach_who_has_the_case_is_named_and_reads_what_is_written() -> None:
     text = said(craving(rule("strong", answer_is("craving", number(8)))), roles=replace(ROLES, coach="Sam"))
 
@@ -339,7 +365,8 @@ def test_each_action_takes_the_kind_of_answer_that_is_written_here(action: str) 
         if person.effects(Do) != other.effects(Do):
             taken.append(wanted)
 
-        assert what_it_sets(made, "s", "q") == (action if TAKES.get(action) is wanted else None)
+        takes = wanted in (TAKES.get(action), TAKES_BESIDE.get(action))
+        assert what_it_sets(made, "s", "q") == (action if takes else None)
 
     assert taken == ([TAKES[action]] if action in TAKES else [])
 

@@ -25,8 +25,10 @@ async def test_the_player_says_what_the_bot_sends(
     facts = replace(usual_facts(bundle, language), at=world.clock.now(), zone=zone, name=None)
     maya = plays("welcome", language, facts=facts)
 
-    assert text(await does(world, phone, HELLO[language])) == maya.begin().text
-    for words in WELCOME[language]:
+    await does(world, phone, HELLO[language])
+    start, *welcome = WELCOME[language]
+    assert text(await does(world, phone, start)) == maya.begin().text
+    for words in welcome:
         assert untimed(text(await does(world, phone, words))) == untimed(maya.write(words).text)
     sent = text(await does(world, phone, DANGER[language]))
     said = maya.write(DANGER[language]).text

@@ -12,7 +12,7 @@ from bot.scripts.playing import Input, Player, replay, usual_facts
 from bot.scripts.playing import seeing as played_seeing
 from bot.signals import Level
 from bot.texts import Catalogs
-from bot.turns import seeing
+from bot.turns.staffing import seeing
 from tests.scripts.playing.conftest import Plays
 
 TEN_MINUTES = timedelta(minutes=10)
@@ -189,8 +189,16 @@ def test_with_nothing_open_the_menu_still_works(plays: Plays) -> None:
 
     assert maya.write("mumble").misfit
     assert maya.write("Talk to a person").told[0].name == "asked_for_person"
-    assert maya.write("I drank or used").steps == ("after_use.safe_now",)
+    assert maya.write("Something happened").steps == ("after_use.safe_now",)
     assert maya.write("I need help now").text.startswith("You can talk to somebody now.")
+
+
+@pytest.mark.parametrize("word", ["HELP", "help!", "Ayuda"])
+def test_help_alone_in_a_message_is_the_lines_whatever_is_open(plays: Plays, word: str) -> None:
+    maya = plays("daily_checkin")
+    maya.begin()
+
+    assert maya.write(word).text.startswith("You can talk to somebody now.")
 
 
 def test_words_that_do_not_fit_are_kept_and_asked_again(plays: Plays) -> None:

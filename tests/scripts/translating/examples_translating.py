@@ -10,7 +10,7 @@ LOCALES = Path(__file__).parents[3] / "locales"
 CATALOG = "locales/es/LC_MESSAGES/conversations.po"
 OWN_CATALOG = "locales/es/LC_MESSAGES/bot.po"
 NUDGE = ("after_use.nudge", "I am still here, {name}. Nothing about this changes how welcome you are.")
-BUTTON = ("after_use.button", "I drank or used")
+BUTTON = ("after_use.button", "I need to share")
 CRISIS = ("crisis_help.with_you.ask", "I am really glad you told me. Is somebody with you?")
 
 
@@ -73,11 +73,11 @@ EXAMPLES = [
     Example(
         code="E803", make=translated((CRISIS, "Qué bueno."), fuzzy=True), words="remove the 'fuzzy' mark"
     ),
-    Example(code="W803", make=translated((BUTTON, "Bebí"), fuzzy=True), words="the English text changed"),
+    Example(code="W803", make=translated((BUTTON, "Pasó"), fuzzy=True), words="the English text changed"),
     Example(
         code="E804",
-        make=translated((BUTTON, "Bebí o consumí algo, creo")),
-        words="the button 'Bebí o consumí algo, creo' is 25 letters long; at most 24",
+        make=translated((BUTTON, "Quiero contarlo hoy mismo")),
+        words="the button 'Quiero contarlo hoy mismo' is 25 letters long; at most 24",
     ),
     Example(code="E804", make=translated((NUDGE, "{name}" + "a" * 4096)), words="Telegram refuses"),
     Example(
@@ -92,7 +92,7 @@ EXAMPLES = [
         said_of=OWN_CATALOG,
         words="two commands say the same in Spanish: 'alto' (help and stop). Change one of them.",
     ),
-    Example(code="W810", make=translated((BUTTON, "Bebí ")), words="at the beginning or the end. Remove it."),
+    Example(code="W810", make=translated((BUTTON, "Pasó ")), words="at the beginning or the end. Remove it."),
     Example(
         code="E811",
         make=translated(
@@ -105,6 +105,11 @@ EXAMPLES = [
         code="E812",
         make=with_numbers("crisis_help", "You can call or text 988.", "Puedes llamar al 998."),
         words="988 stands in the English text and not here. Write the same number.",
+    ),
+    Example(
+        code="E814",
+        make=translated((BUTTON, "Bebí o consumí")),
+        words="'Bebí o consumí' tells whoever looks on what this is about ('bebi').",
     ),
     Example(
         code="W812",

@@ -34,7 +34,7 @@ def test_every_text_is_an_entry_with_its_place_and_note(good: dict[str, str]) ->
     found = list(entries(load(good)))
 
     by_id = {(str(entry.id), entry.msgid): entry for entry in found}
-    button = by_id["after_use.button", "I drank or used"]
+    button = by_id["after_use.button", "I need to share"]
     assert (button.file, button.line, button.comment) == ("after_use.yaml", 5, "Button: at most 24 letters.")
     thanks = next(entry for entry in found if entry.id == "daily_checkin.thanks.say")
     assert thanks.plural is not None
@@ -63,13 +63,13 @@ def test_a_new_catalog_holds_every_text_and_no_date(good: dict[str, str]) -> Non
 def test_bringing_a_catalog_up_to_date_twice_changes_nothing(good: dict[str, str]) -> None:
     bundle = load(good)
     once = translated(
-        update_catalog(bundle, "", "es"), "after_use.button", "I drank or used", "Bebí o consumí"
+        update_catalog(bundle, "", "es"), "after_use.button", "I need to share", "Quiero contarlo"
     )
 
     assert update_catalog(bundle, once, "es") == update_catalog(
         bundle, update_catalog(bundle, once, "es"), "es"
     )
-    assert "Bebí o consumí" in update_catalog(bundle, once, "es")
+    assert "Quiero contarlo" in update_catalog(bundle, once, "es")
 
 
 def test_a_changed_text_keeps_the_old_words_marked_fuzzy(good: dict[str, str]) -> None:
@@ -115,14 +115,14 @@ def test_a_renamed_step_takes_its_translation_along(good: dict[str, str]) -> Non
 
 def test_a_text_that_is_gone_is_kept_at_the_end_and_comes_back(good: dict[str, str]) -> None:
     fresh = update_catalog(load(good), "", "es")
-    po = translated(fresh, "after_use.button", "I drank or used", "Bebí")
+    po = translated(fresh, "after_use.button", "I need to share", "Pasó")
     whole = good["after_use.yaml"]
-    good["after_use.yaml"] = whole.replace("button: I drank or used", "button: Tonight", 1)
+    good["after_use.yaml"] = whole.replace("button: I need to share", "button: Tonight", 1)
 
     without = update_catalog(load(good), po, "es")
     good["after_use.yaml"] = whole
 
-    gone = '#~ msgctxt "after_use.button"\n#~ msgid "I drank or used"\n#~ msgstr "Bebí"\n'
+    gone = '#~ msgctxt "after_use.button"\n#~ msgid "I need to share"\n#~ msgstr "Pasó"\n'
     assert without.endswith(gone)
     assert update_catalog(load({**good, "after_use.yaml": whole}), without, "es") == po
 
@@ -131,15 +131,15 @@ def test_a_doubtful_translation_stays_doubtful_when_its_text_goes_and_comes_back
     good: dict[str, str],
 ) -> None:
     po = translated(
-        update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí"
-    ).replace('msgctxt "after_use.button"', '#| msgid "I drank"\nmsgctxt "after_use.button"')
+        update_catalog(load(good), "", "es"), "after_use.button", "I need to share", "Pasó"
+    ).replace('msgctxt "after_use.button"', '#| msgid "I shared"\nmsgctxt "after_use.button"')
     po = po.replace("#| msgid", "#, fuzzy\n#| msgid")
     whole = good["after_use.yaml"]
-    good["after_use.yaml"] = whole.replace("button: I drank or used", "button: Tonight", 1)
+    good["after_use.yaml"] = whole.replace("button: I need to share", "button: Tonight", 1)
 
     without = update_catalog(load(good), po, "es")
 
-    assert '#, fuzzy\n#~| msgid "I drank"\n#~ msgctxt "after_use.button"' in without
+    assert '#, fuzzy\n#~| msgid "I shared"\n#~ msgctxt "after_use.button"' in without
     assert update_catalog(load(good), without, "es") == without
     assert update_catalog(load({**good, "after_use.yaml": whole}), without, "es") == po
 
@@ -160,15 +160,15 @@ def test_a_renamed_step_takes_a_doubtful_translation_along_with_its_doubt(good: 
 
 
 def test_a_text_that_changed_twice_shows_what_was_translated(good: dict[str, str]) -> None:
-    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí")
-    for words in ("I drank or used it", "I drank or used them"):
+    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I need to share", "Pasó")
+    for words in ("I need to share it", "I need to share them"):
         good["after_use.yaml"] = good["after_use.yaml"].replace(
             next(line for line in good["after_use.yaml"].split("\n") if line.startswith("button: ")),
             f"button: {words}",
         )
         po = update_catalog(load(good), po, "es")
 
-    assert '#| msgid "I drank or used"\nmsgctxt "after_use.button"\nmsgid "I drank or used them"' in po
+    assert '#| msgid "I need to share"\nmsgctxt "after_use.button"\nmsgid "I need to share them"' in po
 
 
 def test_a_translators_own_remarks_and_plural_forms_stay(good: dict[str, str]) -> None:
@@ -247,8 +247,8 @@ def test_a_language_without_a_catalog_is_one_problem(good: dict[str, str]) -> No
         ),
         (
             "after_use.button",
-            "I drank or used",
-            "Bebí o consumí algo, creo",
+            "I need to share",
+            "Quiero contarlo hoy mismo",
             "E804",
             "25 letters long; at most 24",
         ),
@@ -272,7 +272,7 @@ def test_translations_that_would_go_wrong_are_said(
 
 
 def test_a_fuzzy_translation_is_said(good: dict[str, str]) -> None:
-    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I drank or used", "Bebí")
+    po = translated(update_catalog(load(good), "", "es"), "after_use.button", "I need to share", "Pasó")
     po = po.replace('msgctxt "after_use.button"', '#, fuzzy\nmsgctxt "after_use.button"')
 
     assert "W803" in codes(good, po)

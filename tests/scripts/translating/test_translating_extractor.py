@@ -47,7 +47,7 @@ def test_babels_extraction_finds_every_text_with_place_and_note() -> None:
     texts = {(context, message) for context, message, _, _ in found}
     assert texts == {(one.id, one.msgid if one.plural is None else (one.msgid, one.plural)) for one in wanted}
     button = next(one for one in found if one[0] == "after_use.button")
-    assert button[1:] == ("I drank or used", 5, ("Button: at most 24 letters.",))
+    assert button[1:] == ("Something happened", 5, ("Button: at most 24 letters.",))
     assert all(line > 0 for _, _, line, _ in found)
 
 
@@ -56,7 +56,7 @@ def test_a_script_from_a_pipe_says_its_own_name(good: dict[str, str]) -> None:
 
     found = list(babel_extract(METHOD, fileobj))
 
-    assert found[0] == (5, "I drank or used", ["Button: at most 24 letters."], "after_use.button")
+    assert found[0] == (5, "I need to share", ["Button: at most 24 letters."], "after_use.button")
 
 
 def test_windows_line_ends_and_a_mark_change_nothing(good: dict[str, str]) -> None:

@@ -126,14 +126,14 @@ def test_whatever_program_saved_it(bundle: Bundle, encoding: str, separator: str
     end = text.index("\r\n", at)
     row = text[text.rindex("\r\n", 0, at) + 2 : end]
     line = separator.join(
-        ['"after_use.button"', '""', '""', '""', '"I drank or used"', '""', '""', '"Bebí"', '""']
+        ['"after_use.button"', '""', '""', '""', '"I need to share"', '""', '""', '"Pasó"', '""']
     )
     data = text.replace(row, line).replace("\r\n", "\n").encode(encoding)
 
     came = taken(bundle, data)
 
     assert (came.changed, came.faults) == (1, ())
-    assert 'msgstr "Bebí"' in came.catalogs["conversations"]
+    assert 'msgstr "Pasó"' in came.catalogs["conversations"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_row_that_would_go_wrong_is_said_with_its_number(bundle: Bundle, words
 
 
 def test_a_long_button_and_a_word_that_hurts_are_said(bundle: Bundle) -> None:
-    text = filled(sheet(bundle), "after_use.button", "I drank or used", "Bebí o consumí algo, creo")
+    text = filled(sheet(bundle), "after_use.button", "I need to share", "Quiero contarlo hoy mismo")
 
     assert "25 letters long; at most 24. [E804]" in str(taken(bundle, text).faults[0])
 
@@ -166,7 +166,7 @@ def test_an_unknown_id_and_a_text_that_changed_are_said(bundle: Bundle) -> None:
     text = sheet(bundle)
 
     unknown = taken(bundle, text.replace('"after_use.button"', '"after_use.buton"', 1))
-    changed = taken(bundle, text.replace('"I drank or used"', '"I drank"', 1))
+    changed = taken(bundle, text.replace('"I need to share"', '"I shared"', 1))
 
     assert "no text with the id 'after_use.buton'. Did you mean 'after_use.button'?" in str(unknown.faults[0])
     assert "after_use.button: the English text has changed since" in str(changed.faults[0])
@@ -174,8 +174,8 @@ def test_an_unknown_id_and_a_text_that_changed_are_said(bundle: Bundle) -> None:
 
 def test_two_rows_that_say_different_things_are_said(bundle: Bundle) -> None:
     text = sheet(bundle)
-    one = filled(text, "after_use.button", "I drank or used", "Bebí")
-    row = filled(text, "after_use.button", "I drank or used", "Tomé").split("\r\n")[1]
+    one = filled(text, "after_use.button", "I need to share", "Pasó")
+    row = filled(text, "after_use.button", "I need to share", "Tomé").split("\r\n")[1]
 
     came = taken(bundle, f"{one}{row}\r\n")
 
@@ -198,29 +198,29 @@ def test_a_plural_needs_all_its_forms(bundle: Bundle) -> None:
 
 def test_a_doubtful_translation_is_settled_by_new_words_or_by_the_word_translated(bundle: Bundle) -> None:
     po = update_catalog(bundle, "", "es").replace(
-        'msgctxt "after_use.button"\nmsgid "I drank or used"\nmsgstr ""',
-        '#, fuzzy\n#| msgid "I drank"\nmsgctxt "after_use.button"\nmsgid "I drank or used"\nmsgstr "Bebí"',
+        'msgctxt "after_use.button"\nmsgid "I need to share"\nmsgstr ""',
+        '#, fuzzy\n#| msgid "I shared"\nmsgctxt "after_use.button"\nmsgid "I need to share"\nmsgstr "Pasó"',
     )
     text = sheet(bundle, po)
-    assert '"check","I drank or used","","I drank","Bebí"' in text
+    assert '"check","I need to share","","I shared","Pasó"' in text
 
-    for words, state in (("Bebí", "translated"), ("Bebí o consumí", "check")):
-        came = taken(bundle, filled(text, "after_use.button", "I drank or used", words, state), po)
+    for words, state in (("Pasó", "translated"), ("Quiero contarlo", "check")):
+        came = taken(bundle, filled(text, "after_use.button", "I need to share", words, state), po)
         assert came.changed == 1
         assert "fuzzy" not in came.catalogs["conversations"]
         assert f'msgstr "{words}"' in came.catalogs["conversations"]
 
-    same = taken(bundle, filled(text, "after_use.button", "I drank or used", "Bebí", "check"), po)
+    same = taken(bundle, filled(text, "after_use.button", "I need to share", "Pasó", "check"), po)
     assert same.catalogs["conversations"] == po
 
 
 def test_who_writes_check_beside_a_translation_makes_it_doubtful(bundle: Bundle) -> None:
     po = update_catalog(bundle, "", "es").replace(
-        'msgid "I drank or used"\nmsgstr ""', 'msgid "I drank or used"\nmsgstr "Bebí"'
+        'msgid "I need to share"\nmsgstr ""', 'msgid "I need to share"\nmsgstr "Pasó"'
     )
 
     came = taken(
-        bundle, filled(sheet(bundle, po), "after_use.button", "I drank or used", "Bebí", "check"), po
+        bundle, filled(sheet(bundle, po), "after_use.button", "I need to share", "Pasó", "check"), po
     )
 
     assert '#, fuzzy\nmsgctxt "after_use.button"' in came.catalogs["conversations"]
@@ -228,10 +228,10 @@ def test_who_writes_check_beside_a_translation_makes_it_doubtful(bundle: Bundle)
 
 def test_an_emptied_cell_takes_nothing_away(bundle: Bundle) -> None:
     po = update_catalog(bundle, "", "es").replace(
-        'msgid "I drank or used"\nmsgstr ""', 'msgid "I drank or used"\nmsgstr "Bebí"'
+        'msgid "I need to share"\nmsgstr ""', 'msgid "I need to share"\nmsgstr "Pasó"'
     )
 
-    came = taken(bundle, filled(sheet(bundle, po), "after_use.button", "I drank or used", ""), po)
+    came = taken(bundle, filled(sheet(bundle, po), "after_use.button", "I need to share", ""), po)
 
     assert (came.changed, came.catalogs["conversations"]) == (0, po)
 

@@ -65,6 +65,7 @@ GENDERED = [
     "Cuando te sientas preparado, seguimos.",
     "¿Te sientes sola o solo?",
     "Todos somos bienvenidos.",
+    "Pasa, eres bienvenida.",
     "Tú eres el único que decide.",
     "Tú eres la única que puede decidir.",
     "Duermes solo hoy.",
@@ -99,6 +100,9 @@ GENDERED = [
 ]
 FOR_EVERYBODY = [
     "Qué bueno que estés aquí.",
+    "Una persona de nuestro equipo te da la bienvenida.",
+    "Todavía espera una bienvenida.",
+    "Este es un mensaje de bienvenida.",
     "Solo hablo en chats privados.",
     "¿Cómo estás ahora?",
     "Estás a salvo.",

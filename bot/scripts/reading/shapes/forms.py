@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.engine.actions import ACTIONS
 from bot.scripts.reading.kind import ANSWER_FORMS
-from bot.scripts.reading.words import CLOCK, DAY, NAME_FORM, QUIET, RANGE, TIME
+from bot.scripts.reading.words import CLOCK, DAY, MONTHS, NAME_FORM, QUIET, RANGE, TIME
 
 Form = dict[str, Any]
 
@@ -16,6 +16,8 @@ PLAIN: Form = {"type": ["string", "number", "boolean"]}
 NAME: Form = {"type": "string", "pattern": f"^{NAME_FORM.pattern}$"}
 FILLED: Form = {**PLAIN, "minLength": 1}
 LENGTH: Form = {"type": "string", "pattern": f"^{TIME.pattern}$", "examples": ["6 hours", "2 days"]}
+LENGTH_IN_DAYS: Form = {"type": "string", "pattern": r"^(\d{1,4}) (day|week)s?$", "examples": ["90 days"]}
+LENGTH_IN_MONTHS: Form = {"type": "string", "pattern": f"^{MONTHS.pattern}$", "examples": ["24 months"]}
 CLOCK_TIME: Form = {"type": ["string", "number"], "pattern": f"^{CLOCK.pattern}$", "examples": ["10:00"]}
 DATE: Form = {"type": "string", "pattern": f"^{DAY.pattern}$", "examples": ["2026-11-01"]}
 RANGE_FORM: Form = {"type": "string", "pattern": f"^{RANGE.pattern}$", "examples": ["0 to 10"]}
