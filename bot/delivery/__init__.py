@@ -4,7 +4,8 @@
 say, never opens a conversation; tells `cases/` through a timer row that is due at once.
 """
 
-from bot.delivery.body import from_body, to_body
+from bot.delivery.body import from_body, to_body, uncovered
+from bot.delivery.clearing import Clearing
 from bot.delivery.delivery import Delivery
 from bot.delivery.first_aid import FirstAid
 from bot.delivery.lanes import LANES_THAT_CAN_WAIT
@@ -12,6 +13,8 @@ from bot.delivery.messenger import (
     Accepted,
     Button,
     CopiedMessage,
+    Cover,
+    Deletion,
     FileMessage,
     Gone,
     InlineKeyboard,
@@ -35,7 +38,10 @@ __all__ = [
     "LANES_THAT_CAN_WAIT",
     "Accepted",
     "Button",
+    "Clearing",
     "CopiedMessage",
+    "Cover",
+    "Deletion",
     "Delivery",
     "FileMessage",
     "FirstAid",
@@ -57,4 +63,5 @@ __all__ = [
     "Wrong",
     "from_body",
     "to_body",
+    "uncovered",
 ]

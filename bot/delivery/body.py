@@ -2,11 +2,14 @@
 
 import json
 from base64 import b64decode, b64encode
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, assert_never
 
 from bot.delivery.messenger import (
     Button,
     CopiedMessage,
+    Cover,
     FileMessage,
     InlineKeyboard,
     Keyboard,
@@ -43,6 +46,14 @@ def to_body(message: Message) -> str:
         body["silent"] = True
     if message.protected:
         body["protected"] = True
+    if message.cover is not None:
+        # {"text": words, "label": button, "data": its data, "until": ISO 8601}
+        body["cover"] = {
+            "text": message.cover.text,
+            "label": message.cover.label,
+            "data": message.cover.data,
+            "until": message.cover.until.isoformat(),
+        }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -50,11 +61,14 @@ def from_body(text: str) -> Message:
     """Return the message that `to_body` wrote; raises ValueError, without a word of it, for anything else."""
     try:
         body = json.loads(text)
+        cover = _cover(body["cover"]) if "cover" in body else None
         silent, protected = bool(body.get("silent")), bool(body.get("protected"))
         match body:
             case {"text": str(words)}:
                 keyboard = _keyboard(body["keys"]) if "keys" in body else None
-                return TextMessage(text=words, keyboard=keyboard, silent=silent, protected=protected)
+                return TextMessage(
+                    text=words, keyboard=keyboard, silent=silent, protected=protected, cover=cover
+                )
             case {"how": str(how), "caption": str(caption)}:
                 content = body.get("content")
                 return FileMessage(
@@ -66,6 +80,7 @@ def from_body(text: str) -> Message:
                     name=body.get("name"),
                     silent=silent,
                     protected=protected,
+                    cover=cover,
                 )
             case {"from": int(chat), "copy": int(message_id)}:
                 return CopiedMessage(
@@ -74,6 +89,7 @@ def from_body(text: str) -> Message:
                     caption=body.get("caption"),
                     silent=silent,
                     protected=protected,
+                    cover=cover,
                 )
     except (ValueError, TypeError, KeyError, AttributeError):
         pass
@@ -104,6 +120,31 @@ def _keyboard(keys: dict[str, Any]) -> Keyboard:
             return RemoveMenu()
         case _:
             raise ValueError("not a keyboard")
+
+
+def _cover(kept: dict[str, str]) -> Cover:
+    until = datetime.fromisoformat(kept["until"])
+    return Cover(text=kept["text"], label=kept["label"], data=kept["data"], until=until)
+
+
+def leaving(message: Message, at: datetime) -> tuple[Message, bool]:
+    """Return what is sent for `message` at `at` (aware UTC), and whether that is only its cover.
+
+    A cover is as loud and as protected as what it stands for: a crisis rings, with neutral words.
+    """
+    cover = message.cover
+    if cover is None or at <= cover.until:
+        return message, False
+    keyboard = InlineKeyboard(rows=((Button(label=cover.label, data=cover.data),),))
+    words = TextMessage(
+        text=cover.text, keyboard=keyboard, silent=message.silent, protected=message.protected
+    )
+    return words, True
+
+
+def uncovered(message: Message) -> Message:
+    """Return the message itself, whatever was to stand for it."""
+    return replace(message, cover=None)
 
 
 def plain(message: Message) -> TextMessage | None:

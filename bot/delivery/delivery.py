@@ -284,7 +284,7 @@ class Delivery:
         flight.add_done_callback(self._flights.discard)
 
     async def _send(self, parcel: Parcel) -> None:
-        outcome = await send(self._messenger, parcel)
+        outcome, covered = await send(self._messenger, parcel, self._clock.now())
         at = self._clock.now()
         match outcome:
             case TooFast(seconds=seconds):
@@ -298,7 +298,7 @@ class Delivery:
                 self._pace.unauthorized(self._monotonic())
             case _:
                 self.line_is_back()
-        self._came_back.append(judge(parcel, outcome, at=at, timer=self._ids.new(at)))
+        self._came_back.append(judge(parcel, outcome, at=at, timer=self._ids.new(at), covered=covered))
         # Now, not in the task's own good time: the commit that marks this row gives its place to the next.
         if (flight := asyncio.current_task()) is not None:
             self._flights.discard(flight)

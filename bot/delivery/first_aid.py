@@ -7,7 +7,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from typing import Literal
+from dataclasses import dataclass
 
 from bot.delivery.messenger import Accepted, Messenger, TextMessage
 
@@ -16,7 +16,13 @@ TURN_WAITS_SECONDS = 2.0  # a send takes well under one; the turn must not wait 
 
 log = logging.getLogger(__name__)
 
-Result = Literal["sent", "failed"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How a block turned out; `message_id` is what Telegram knows it by, None when nobody knows."""
+
+    sent: bool
+    message_id: int | None = None
 
 
 class FirstAid:
@@ -49,12 +55,14 @@ class FirstAid:
         }
         result: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._results[chat] = (now, result)
+        message_id: int | None = None
         arrived = False
         try:
             words = self._resources(locale, resource)
             outcome = await self._messenger.send(chat, TextMessage(text=words))
-            arrived = isinstance(outcome, Accepted)
-            if not arrived:
+            if isinstance(outcome, Accepted):
+                arrived, message_id = True, outcome.message_id
+            else:
                 log.warning("first_aid_not_sent", extra={"outcome": type(outcome).__name__})
         except Exception as error:
             # The door: nothing may keep the turn, which sends the same lines again, from running.
@@ -63,7 +71,7 @@ class FirstAid:
             if not arrived:
                 self._given.pop(chat, None)
             if not result.done():
-                result.set_result("sent" if arrived else "failed")
+                result.set_result(Result(sent=arrived, message_id=message_id))
         return arrived
 
     async def outcome(self, chat: int, timeout: float = TURN_WAITS_SECONDS) -> Result | None:  # noqa: ASYNC109  # the turn's own limit
@@ -76,4 +84,4 @@ class FirstAid:
             return None
         _, result = kept
         done, _ = await asyncio.wait({result}, timeout=timeout)
-        return result.result() if done else "failed"
+        return result.result() if done else Result(sent=False)

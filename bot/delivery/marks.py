@@ -22,8 +22,11 @@ class Tell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
+    """Telegram has it. `covered`: only the words that stand for it have left, and nothing was asked yet."""
+
     row: int
     message_id: int
+    covered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +86,8 @@ Mark = Sent | Again | Refused | Unreachable | Unknown | Expired | Rekeyed
 def write(tx: Transaction, mark: Mark, at: datetime) -> None:
     """The row, and what follows from it, say what became of it."""
     match mark:
-        case Sent(row=row, message_id=message_id):
-            outbox.sent(tx, row, message_id, at)
+        case Sent(row=row, message_id=message_id, covered=covered):
+            outbox.sent(tx, row, message_id, at, covered=covered)
         case Again(row=row, not_before=not_before):
             outbox.again(tx, row, not_before)
         case Refused(row=row, reason=reason, tell=tell):
@@ -112,7 +115,8 @@ def write(tx: Transaction, mark: Mark, at: datetime) -> None:
 
 
 def _tell(tx: Transaction, tell: Tell | None, at: datetime) -> None:
-    if tell is not None:
+    # Gone meanwhile with everything about its person, or only passing: there is nobody left to tell of it.
+    if tell is not None and outbox.is_kept(tx, tell.row):
         timer.set(
             tx,
             id=tell.timer,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -36,6 +37,20 @@ Keyboard = InlineKeyboard | MenuKeyboard | RemoveMenu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """Neutral words that stand for a message which is not to be read on a locked screen.
+
+    A message that leaves after `until` (aware UTC) leaves as these words with one button; its tap brings the
+    message itself. Up to then somebody is looking at the phone, and the message leaves as it is.
+    """
+
+    text: str
+    label: str
+    data: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextMessage:
     """Plain text, at most 4,096 characters. Never a markup language: a stray sign must not lose a message."""
 
@@ -43,6 +58,7 @@ class TextMessage:
     keyboard: Keyboard | None = None
     silent: bool = False
     protected: bool = False  # cannot be forwarded or saved
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +77,7 @@ class FileMessage:
     name: str | None = None
     silent: bool = False
     protected: bool = False
+    cover: Cover | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +89,7 @@ class CopiedMessage:
     caption: str | None = None
     silent: bool = False
     protected: bool = False
+    cover: Cover | None = None
 
 
 Message = TextMessage | FileMessage | CopiedMessage
@@ -137,6 +155,17 @@ class Unauthorized:
 Outcome = Accepted | TooFast | Gone | Wrong | Moved | NotReached | NotKnown | Unauthorized
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deletion:
+    """What became of messages that were to be deleted: what is named nowhere here is on no screen any more.
+
+    `kept`: Telegram will never delete these. `later`: it did not answer or was asked too fast.
+    """
+
+    kept: tuple[int, ...] = ()
+    later: tuple[int, ...] = ()
+
+
 class Messenger(Protocol):
     """Sends one thing once. No retries, no pacing, no exception for an outcome in the list above."""
 
@@ -152,6 +181,6 @@ class Messenger(Protocol):
         """Take a message's keyboard away; with `text`, the message then shows it. Failing is harmless."""
         ...
 
-    async def delete(self, chat: int, message_ids: Sequence[int]) -> None:
-        """Take messages back where Telegram still allows it (48 hours). Failing is harmless."""
+    async def delete(self, chat: int, message_ids: Sequence[int]) -> Deletion:
+        """Take messages off both screens where Telegram still allows it (48 hours); return what is left."""
         ...

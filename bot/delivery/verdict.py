@@ -42,12 +42,15 @@ class Verdict:
     pause: float = 0.0
 
 
-def judge(parcel: Parcel, outcome: Outcome, *, at: datetime, timer: int) -> Verdict:
-    """Return what `outcome` means for `parcel`. `at` is aware UTC; `timer` a fresh id, to tell a human."""
+def judge(parcel: Parcel, outcome: Outcome, *, at: datetime, timer: int, covered: bool = False) -> Verdict:
+    """Return what `outcome` means for `parcel`. `at` is aware UTC; `timer` a fresh id, to tell a human.
+
+    `covered`: it was tried as the words that stand for it.
+    """
     row = parcel.row
     match outcome:
         case Accepted(message_id=message_id):
-            return Verdict(parcel=parcel, mark=Sent(row=row, message_id=message_id))
+            return Verdict(parcel=parcel, mark=Sent(row=row, message_id=message_id, covered=covered))
         case TooFast(seconds=seconds):
             return _again(parcel, at, seconds)
         case Gone(reason=reason):

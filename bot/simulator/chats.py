@@ -9,13 +9,17 @@ Happening = Literal["new", "edit", "gone", "pin", "menu", "note", "block", "acti
 
 @dataclass(slots=True, kw_only=True)
 class Entry:
-    """One message. `body` is the Bot API's Message; `change` is the chat's count when it last changed."""
+    """One message. `body` is the Bot API's Message.
+
+    `change` is the chat's count when it last changed, `came` when it came.
+    """
 
     body: dict[str, Any]
     mine: bool  # written by the owner of the phone
     rang: bool = False  # made a sound when it came
     pinned: bool = False
     change: int = 0
+    came: int = 0
 
     @property
     def id(self) -> int:
@@ -70,6 +74,7 @@ class Chat:
     def put(self, entry: Entry) -> None:
         """`entry` stands at the end of the screen."""
         self.entries[entry.id] = entry
+        entry.came = self.changes + 1
         self.touch("new", entry)
 
     def touch(self, happening: Happening, entry: Entry | None = None) -> None:

@@ -10,6 +10,7 @@ from bot.simulator.params import Upload
 from bot.simulator.screen import ScreenMessage, seen
 from bot.simulator.world import World, described, typed
 
+PREVIEW = 120  # characters of a message that a locked phone shows, about as many as common phones do
 SHOWN_WHEN_MISSING = 6  # messages that a failed `see` tells about
 
 
@@ -160,6 +161,15 @@ class Phone:
     def notes(self) -> list[str]:
         """Short notes that came over the screen after a tap, oldest first."""
         return self.chat.notes
+
+    @property
+    def lock_screen(self) -> list[str]:
+        """What anybody near the phone can read: the beginning of what came since its owner last acted.
+
+        A protected message shows its words there, too: Telegram hides them only from copying.
+        """
+        new = (seen(e) for e in self.chat.entries.values() if not e.mine and e.came > self.chat.away)
+        return [message.text[:PREVIEW] or message.kind for message in new]
 
     @property
     def unread(self) -> int:

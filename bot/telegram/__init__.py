@@ -10,7 +10,7 @@ from bot.telegram.parse import parse, warm_up
 from bot.telegram.polling import Poller
 from bot.telegram.profile import ChatCommands, Profile, set_chat_commands, set_profile
 from bot.telegram.sender import TelegramMessenger
-from bot.telegram.wire import TELEGRAM_API, Wire, bot_name, token_is_refused
+from bot.telegram.wire import TELEGRAM_API, Wire, bot_name, bot_names, token_is_refused
 
 __all__ = [
     "TELEGRAM_API",
@@ -23,6 +23,7 @@ __all__ = [
     "Wire",
     "arrival",
     "bot_name",
+    "bot_names",
     "parse",
     "set_chat_commands",
     "set_profile",

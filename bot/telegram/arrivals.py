@@ -13,12 +13,15 @@ WANTED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member
 
 LARGEST_NUMBER = 2**63 - 1  # of an update: what a database can hold
 
-# "1:<conversation>:<turn>:<choice>!<resource>": see turns/buttons.py, which writes it.
-_ALARM = re.compile(r"1:[^!]*!([a-z][a-z0-9_]*)")
+# "1:<conversation>:<turn>:<choice>!<resource>" or "5:<verb>!<resource>": see turns/buttons.py.
+_ALARM = re.compile(r"[15]:[^!]*!([a-z][a-z0-9_]*)")
 
 
-def arrival(raw: object) -> Arrival | None:
-    """Return the Arrival of a raw update; None only if it has no number under which it could be kept."""
+def arrival(raw: object, *, fresh: bool = False) -> Arrival | None:
+    """Return the Arrival of a raw update; None only if it has no number under which it could be kept.
+
+    `fresh`: it cannot have waited at Telegram. A tap says nowhere when it was made, and is then dated by us.
+    """
     if not isinstance(raw, dict) or not isinstance(number := raw.get("update_id"), int):
         return None
     if not 0 <= number <= LARGEST_NUMBER:
@@ -32,6 +35,7 @@ def arrival(raw: object) -> Arrival | None:
         words=_words(content),
         alarm=alarm.group(1) if alarm else None,
         body=raw,
+        undated=fresh and kind == "callback_query",
     )
 
 

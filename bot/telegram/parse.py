@@ -2,10 +2,12 @@
 
 import asyncio
 import re
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bot.turns.incoming import (
+    TAKEN_IN_AT,
     BlockedBot,
     Commanded,
     Edited,
@@ -87,11 +89,12 @@ def _incoming(update: "Update", body: dict[str, Any]) -> Incoming:
                 message_id=message.message_id,
                 sender=_sender(message.from_user),
                 words=message.text or message.caption,
+                at=message.edit_date,
             )
         case Update(callback_query=CallbackQuery(data=str(data)) as query):
             if query.message is not None and query.message.chat.type != ChatType.PRIVATE:
                 return InGroup(chat=query.message.chat.id)
-            return _pressed(query, data, _label(body["callback_query"], data))
+            return _pressed(query, data, _label(body["callback_query"], data), body.get(TAKEN_IN_AT))
         case Update(my_chat_member=ChatMemberUpdated() as change) if change.chat.type == ChatType.PRIVATE:
             left = change.new_chat_member.status in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
             return BlockedBot(chat=change.chat.id) if left else UnblockedBot(chat=change.chat.id)
@@ -115,9 +118,22 @@ def _message(message: "Message") -> Incoming:
             if command := _COMMAND.fullmatch(words.strip()):
                 name, rest = command.group(1).lower(), (command.group(2) or "").strip()
                 return Commanded(
-                    chat=chat, message_id=number, sender=sender, name=name, rest=rest, words=words
+                    chat=chat,
+                    message_id=number,
+                    sender=sender,
+                    name=name,
+                    rest=rest,
+                    words=words,
+                    at=message.date,
                 )
-            return Typed(chat=chat, message_id=number, sender=sender, words=words, reply_to=reply_to)
+            return Typed(
+                chat=chat,
+                message_id=number,
+                sender=sender,
+                words=words,
+                reply_to=reply_to,
+                at=message.date,
+            )
         case words if what is not None:
             return SentMedia(
                 chat=chat,
@@ -127,6 +143,7 @@ def _message(message: "Message") -> Incoming:
                 caption=words or message.caption,
                 reply_to=reply_to,
                 file=_file(message) if what in ("document", "forward") else None,
+                at=message.date,
             )
         case _:  # a pinned message, a changed picture, a set timer: Telegram speaks, not the person
             return Unused(chat=chat, what="service message")
@@ -139,7 +156,7 @@ def _file(message: "Message") -> SentFile | None:
     return SentFile(id=document.file_id, name=document.file_name or "", size=document.file_size)
 
 
-def _pressed(query: "CallbackQuery", data: str, label: str | None) -> Pressed:
+def _pressed(query: "CallbackQuery", data: str, label: str | None, taken_in: str | None) -> Pressed:
     from telegram import Message
 
     shown = None
@@ -154,6 +171,7 @@ def _pressed(query: "CallbackQuery", data: str, label: str | None) -> Pressed:
         data=data,
         shown=shown,
         label=label,
+        at=datetime.fromisoformat(taken_in) if taken_in is not None else None,
     )
 
 

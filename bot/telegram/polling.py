@@ -21,6 +21,8 @@ NOT_KEPT_SECONDS = 1.0  # the database is away: look again soon, new updates mus
 CONFLICT_SECONDS = 5.0  # somebody else polls, which is normal for a few seconds after a kill or a deploy
 CONFLICT_ALARM_SECONDS = 60.0  # later than that it is a second bot with our token
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0  # network faults, doubling
+FRESH_SECONDS = 30.0  # between two polls: what comes after a longer silence may have waited for us
+AT_ONCE_SECONDS = 1.0  # Telegram answers within it when something waits; a slower answer brings what is new
 
 log = logging.getLogger(__name__)
 
@@ -58,14 +60,18 @@ class Poller:
         self._conflict_since: float | None = None
         self._conflict_told = False
         self.last_ok: float | None = None
+        self._empty_at: float | None = None  # when Telegram last had nothing more for us than it gave
 
     async def run(self) -> None:
         """Poll for ever. Raises MessengerError when Telegram confirms that the token is not accepted."""
         while True:
+            begun = self._monotonic()
             match await self._fetch():
                 case Done(result=list(updates)):
                     self._all_is_well()
-                    if not await self._hand_over(updates):
+                    kept = await self._hand_over(updates, fresh=self._is_fresh(begun))
+                    self._empty_at = self.last_ok if kept and len(updates) < BATCH else None
+                    if not kept:
                         await self._pause(NOT_KEPT_SECONDS)
                 case Refused(status=409) as refusal:
                     await self._conflict(refusal)
@@ -95,8 +101,8 @@ class Poller:
         # `seconds` is the watchdog: by the loop's own time, a poll that overstays is dropped and begun again.
         return await self._wire.call("getUpdates", fields, seconds=self._long_poll + self._stall)
 
-    async def _hand_over(self, updates: list[object]) -> bool:
-        arrivals = [found for raw in updates if (found := arrival(raw)) is not None]
+    async def _hand_over(self, updates: list[object], *, fresh: bool) -> bool:
+        arrivals = [found for raw in updates if (found := arrival(raw, fresh=fresh)) is not None]
         if not arrivals:
             return not updates  # only nameless ones: they cannot be acknowledged, so do not spin
         try:
@@ -108,6 +114,12 @@ class Poller:
         if kept:
             self._offset = max(self._offset, *(one.update_id + 1 for one in arrivals))
         return kept
+
+    def _is_fresh(self, begun: float) -> bool:
+        """Return whether what a poll that began then has brought cannot have waited at Telegram."""
+        if self._monotonic() - begun >= AT_ONCE_SECONDS:
+            return True
+        return self._empty_at is not None and begun - self._empty_at < FRESH_SECONDS
 
     async def _conflict(self, refusal: Refused) -> None:
         now = self._monotonic()

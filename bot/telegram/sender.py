@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from bot.delivery.messenger import (
     Accepted,
     CopiedMessage,
+    Deletion,
     FileMessage,
     Gone,
     Message,
@@ -29,6 +30,7 @@ FILE_SECONDS = 60.0  # a picture over a slow line
 UNNAMED_WAIT_SECONDS = 5.0  # a 429 that does not say how long
 _FILES = {"photo": "sendPhoto", "voice": "sendVoice", "document": "sendDocument"}
 
+_NOT_THERE = "message to delete not found"  # a 400 that is as good as done
 # 400s that say the account is no more; every other 400 says that the message is wrong.
 _NOBODY_THERE = ("chat not found", "user not found", "peer_id_invalid", "user_deactivated")
 
@@ -77,11 +79,40 @@ class TelegramMessenger:
                     return
         await self._wire.call("editMessageReplyMarkup", place)
 
-    async def delete(self, chat: int, message_ids: Sequence[int]) -> None:
-        """Take messages back where Telegram still allows it (48 hours). Failing is harmless."""
+    async def delete(self, chat: int, message_ids: Sequence[int]) -> Deletion:
+        """Take messages off both screens where Telegram still allows it (48 hours); return what is left."""
+        kept: list[int] = []
         for begin in range(0, len(message_ids), DELETED_AT_ONCE):
             some = list(message_ids[begin : begin + DELETED_AT_ONCE])
-            await self._wire.call("deleteMessages", {"chat_id": chat, "message_ids": some})
+            match await self._wire.call("deleteMessages", {"chat_id": chat, "message_ids": some}):
+                case Done():
+                    pass  # messages that are not there any more are passed over, which is as good
+                case Refused(status=403):
+                    kept += some  # whoever has shut the bot out has the messages to themselves
+                case Refused(status=400):
+                    # One that may not be deleted keeps all of them: each is tried alone.
+                    kept_alone, later = await self._delete_one_by_one(chat, some)
+                    kept += kept_alone
+                    if later:
+                        return Deletion(kept=tuple(kept), later=(*later, *message_ids[begin + len(some) :]))
+                case _:
+                    return Deletion(kept=tuple(kept), later=tuple(message_ids[begin:]))
+        return Deletion(kept=tuple(kept))
+
+    async def _delete_one_by_one(self, chat: int, message_ids: list[int]) -> tuple[list[int], list[int]]:
+        """Return (what Telegram will not delete, what is to be tried later)."""
+        kept: list[int] = []
+        for place, message_id in enumerate(message_ids):
+            match await self._wire.call("deleteMessage", {"chat_id": chat, "message_id": message_id}):
+                case Done():
+                    pass
+                case Refused(status=400, words=words) if _NOT_THERE in words.lower():
+                    pass  # somebody else was quicker
+                case Refused(status=400):
+                    kept.append(message_id)
+                case _:
+                    return kept, message_ids[place:]
+        return kept, []
 
     async def _send_file(self, chat: int, message: FileMessage) -> Reply:
         fields: dict[str, Any] = {"chat_id": chat, **_manners(message)}

@@ -205,8 +205,16 @@ async def token_is_refused(wire: Wire) -> bool:
 
 async def bot_name(wire: Wire) -> str | None:
     """Return the bot's user name, used in invitation links; None if Telegram did not tell."""
+    names = await bot_names(wire)
+    return names[0] if names is not None else None
+
+
+async def bot_names(wire: Wire) -> tuple[str, str] | None:
+    """Return (user name, the name that people see) of the bot; None if Telegram did not tell."""
     match await wire.call("getMe", {}):
+        case Done(result={"username": str(name), "first_name": str(shown)}):
+            return name, shown
         case Done(result={"username": str(name)}):
-            return name
+            return name, name
         case _:
             return None

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.clock import Clock
-from bot.delivery import Accepted, Delivery, Lane, Message, Outcome, TextMessage, to_body
+from bot.delivery import Accepted, Deletion, Delivery, Lane, Message, Outcome, TextMessage, to_body
 from bot.ids import Ids
 from bot.storage import Database, Transaction, Vault, outbox, person
 from bot.storage.outbox import NewMessage, OutboxRow
@@ -87,6 +87,8 @@ class Phone:
         self.scripted: dict[int, list[Outcome | Exception]] = {}
         self.always: dict[int, Outcome] = {}
         self.gates: dict[int, asyncio.Event] = {}
+        self.deleted: list[tuple[int, tuple[int, ...]]] = []
+        self.deletions: list[Deletion] = []
         self.calls: list[tuple[float, int, str]] = []
         self.messages: list[Message] = []
         self.in_flight = self.most_in_flight = 0
@@ -115,8 +117,9 @@ class Phone:
     async def show_choice(self, chat: int, message_id: int, text: str | None) -> None:
         raise AssertionError("delivery edits nothing")
 
-    async def delete(self, chat: int, message_ids: Sequence[int]) -> None:
-        raise AssertionError("delivery deletes nothing")
+    async def delete(self, chat: int, message_ids: Sequence[int]) -> Deletion:
+        self.deleted.append((chat, tuple(message_ids)))
+        return self.deletions.pop(0) if self.deletions else Deletion()
 
     @property
     def said(self) -> list[str]:

@@ -283,6 +283,31 @@ async def test_a_bug_in_one_message_leaves_the_others_alone_and_its_words_out_of
     assert str(MAYA) not in caplog.text
 
 
+async def test_nobody_hears_of_a_message_whose_person_has_deleted_everything(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    """They delete their record and block the bot while something is on its way to them."""
+    maya = await post.person(MAYA)
+    post.phone.gates[MAYA] = asyncio.Event()
+    post.phone.always[MAYA] = BLOCKED
+    await post.start()
+    on_its_way, other = post.new(MAYA, "question", person=maya), post.new(SAM, "other")
+    await post.send(on_its_way)
+
+    def delete(tx: Transaction) -> None:
+        tx.driver.execute("DELETE FROM outbox")
+        tx.driver.execute("DELETE FROM person")
+
+    await post.database.run(delete)
+    post.phone.gates[MAYA].set()
+    await post.watch.rest()
+    await post.send(other)
+
+    assert await post.told() == []
+    assert await post.states(other) == ["sent"]
+    assert "mark" not in caplog.text
+
+
 async def test_a_question_s_clocks_start_when_it_is_marked_as_sent(post: Post) -> None:
     maya, at = await post.person(MAYA), post.clock.now()
     asked = post.ids.new(at)

@@ -114,10 +114,10 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(post: Post, aw
 async def test_a_mark_that_fails_stops_no_other(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     real = outbox.sent
 
-    def sent(tx: Transaction, id: int, *rest: Any) -> None:
+    def sent(tx: Transaction, id: int, *rest: Any, **more: Any) -> None:
         if id == broken.id:
             raise ValueError("a bug")
-        real(tx, id, *rest)
+        real(tx, id, *rest, **more)
 
     broken = post.new(MAYA, "broken")
     others = [post.new(chat, "fine") for chat in range(3000, 3010)]

@@ -2,6 +2,7 @@
 
 import copy
 import logging
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.telegram import arrival, parse, warm_up
 from bot.turns.incoming import (
+    TAKEN_IN_AT,
     BlockedBot,
     Commanded,
     Edited,
@@ -69,26 +71,35 @@ def member(status: str, chat: dict[str, Any] = CHAT) -> dict[str, Any]:
     )
 
 
-TYPED = Typed(chat=1001, message_id=5, sender=SENDER, words="hello")
+AT = datetime.fromtimestamp(1_770_000_000, UTC)
+TYPED = Typed(chat=1001, message_id=5, sender=SENDER, words="hello", at=AT)
 CASES: list[tuple[dict[str, Any], Incoming]] = [
     (update(message=message(text="hello")), TYPED),
     (
         update(message=message(text="yes", reply_to_message=message(message_id=3, text="?"))),
-        Typed(chat=1001, message_id=5, sender=SENDER, words="yes", reply_to=3),
+        Typed(chat=1001, message_id=5, sender=SENDER, words="yes", reply_to=3, at=AT),
     ),
     (
         update(message=message(text="/START  tok_EN-1 ")),
         Commanded(
-            chat=1001, message_id=5, sender=SENDER, name="start", rest="tok_EN-1", words="/START  tok_EN-1 "
+            chat=1001,
+            message_id=5,
+            sender=SENDER,
+            name="start",
+            rest="tok_EN-1",
+            words="/START  tok_EN-1 ",
+            at=AT,
         ),
     ),
     (
         update(message=message(text="/help@holdfast_bot")),
-        Commanded(chat=1001, message_id=5, sender=SENDER, name="help", rest="", words="/help@holdfast_bot"),
+        Commanded(
+            chat=1001, message_id=5, sender=SENDER, name="help", rest="", words="/help@holdfast_bot", at=AT
+        ),
     ),
     (
         update(message=message(text="/ 2 of 10")),
-        Typed(chat=1001, message_id=5, sender=SENDER, words="/ 2 of 10"),
+        Typed(chat=1001, message_id=5, sender=SENDER, words="/ 2 of 10", at=AT),
     ),
     (
         pressed(),
@@ -108,7 +119,7 @@ CASES: list[tuple[dict[str, Any], Incoming]] = [
     ),
     (
         update(edited_message=message(text="hello again", edit_date=1_770_000_009)),
-        Edited(chat=1001, message_id=5, sender=SENDER, words="hello again"),
+        Edited(chat=1001, message_id=5, sender=SENDER, words="hello again", at=AT + timedelta(seconds=9)),
     ),
     (member("kicked"), BlockedBot(chat=1001)),
     (member("member"), UnblockedBot(chat=1001)),
@@ -130,7 +141,7 @@ CASES: list[tuple[dict[str, Any], Incoming]] = [
                 forward_origin={"type": "user", "date": 1_770_000_000, "sender_user": MAYA},
             )
         ),
-        SentMedia(chat=1001, message_id=5, sender=SENDER, what="forward", caption="I want to die"),
+        SentMedia(chat=1001, message_id=5, sender=SENDER, what="forward", caption="I want to die", at=AT),
     ),
 ]
 MEDIA: list[tuple[str, dict[str, Any]]] = [
@@ -191,8 +202,19 @@ def test_media_are_named_and_their_captions_are_words(what: str, content: dict[s
     file = SentFile(id=FILE["file_id"], name="", size=None) if what == "document" else None
 
     assert parse(body) == SentMedia(
-        chat=1001, message_id=5, sender=SENDER, what=what, caption="look", file=file
+        chat=1001, message_id=5, sender=SENDER, what=what, caption="look", file=file, at=AT
     )
+
+
+def test_a_tap_that_cannot_have_waited_is_dated_when_it_was_taken_in() -> None:
+    waited, fresh = arrival(pressed()), arrival(pressed(), fresh=True)
+    dated = parse({**pressed(), TAKEN_IN_AT: AT.isoformat()})
+
+    assert waited is not None
+    assert fresh is not None
+    assert (waited.undated, fresh.undated) == (False, True)
+    assert isinstance(dated, Pressed)
+    assert dated.at == AT
 
 
 def test_a_file_is_told_by_its_name_and_size() -> None:
@@ -234,6 +256,8 @@ def test_a_poison_update_is_a_value_error_without_its_words(
         (pressed(data="1:a:1:help!lines"), 1001, None, "lines"),
         (pressed(data="1:a:1:help!Lines"), 1001, None, None),
         (pressed(data="2:a:take!lines"), 1001, None, None),
+        (pressed(data="5:help!lines"), 1001, None, "lines"),
+        (pressed(data="5:topic:craving"), 1001, None, None),
         (pressed(data="1:a:1:x!lines!more"), 1001, None, None),
         (update(callback_query={"id": "1", "from": MAYA, "data": "1:a:1:x!lines"}), 1001, None, "lines"),
         (update(message=message(text="1:a:1:x!lines")), 1001, "1:a:1:x!lines", None),

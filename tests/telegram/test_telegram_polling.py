@@ -91,6 +91,46 @@ async def test_the_offset_moves_only_after_the_batch_was_kept(server: Server, hu
     assert [fields["offset"] for fields in server.fields("getUpdates")] == [0, 9, 10, 10]
 
 
+def tap_update(number: int) -> dict[str, Any]:
+    tap = {"id": "9", "from": {"id": 1001, "is_bot": False, "first_name": "Maya"}, "data": "1:a:1:good"}
+    return {"update_id": number, "callback_query": tap}
+
+
+async def test_a_tap_is_dated_only_when_it_cannot_have_waited_for_us(server: Server, hub: Hub) -> None:
+    """What waited at Telegram while we were away is of nobody knows when; a message says so itself."""
+    dated: list[tuple[int, bool]] = []
+
+    def keep(batch: Sequence[Arrival]) -> bool:
+        dated.extend((one.update_id, one.undated) for one in batch)
+        return one_is_kept.pop(0)
+
+    def after_a_long_silence(_: dict[str, Any]) -> Any:
+        hub.now += 0.5
+        return ok([tap_update(5)])
+
+    def long_waited_for(_: dict[str, Any]) -> Any:
+        hub.now += 25.0
+        return ok([tap_update(6)])
+
+    one_is_kept = [True, True, False, True, True, True]
+    hub.keep = keep
+    hub.pauses_at_most = 3
+    server.will(
+        "getUpdates",
+        ok([tap_update(1)]),  # the first look after a start
+        ok([text_update(2), tap_update(3)]),
+        ok([tap_update(4)]),  # cannot be kept, and comes again
+        ok([tap_update(4)]),
+        no(429, "Too Many Requests: retry after 60", retry_after=60),
+        after_a_long_silence,
+        long_waited_for,
+        STOP,
+    )
+    await hub.run()
+
+    assert dated == [(1, False), (2, False), (3, True), (4, True), (4, False), (5, False), (6, True)]
+
+
 async def test_what_was_not_kept_comes_again_with_what_is_new(server: Server, hub: Hub) -> None:
     waiting = [text_update(7)]
 

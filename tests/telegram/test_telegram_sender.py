@@ -10,6 +10,7 @@ from bot.delivery import (
     Accepted,
     Button,
     CopiedMessage,
+    Deletion,
     FileMessage,
     Gone,
     InlineKeyboard,
@@ -206,6 +207,50 @@ async def test_many_messages_are_deleted_a_hundred_at_a_time(
     await messenger.delete(MAYA, range(250))
 
     assert [len(fields["message_ids"]) for fields in server.fields("deleteMessages")] == [100, 100, 50]
+
+
+async def test_one_message_that_may_not_be_deleted_keeps_no_other(
+    server: Server, messenger: TelegramMessenger
+) -> None:
+    server.will("deleteMessages", no(400, "Bad Request: message can't be deleted for everyone"))
+    server.will(
+        "deleteMessage",
+        ok(True),
+        no(400, "Bad Request: message can't be deleted for everyone"),
+        no(400, "Bad Request: message to delete not found"),
+    )
+
+    assert await messenger.delete(MAYA, [1, 2, 3]) == Deletion(kept=(2,))
+    assert [fields["message_id"] for fields in server.fields("deleteMessage")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [no(429, "Too Many Requests: retry after 7", retry_after=7), no(500, "Internal Server Error"), "close"],
+)
+async def test_what_telegram_did_not_answer_about_is_deleted_later(
+    server: Server, messenger: TelegramMessenger, answer: Answer
+) -> None:
+    server.will("deleteMessages", ok(True), answer)
+
+    assert await messenger.delete(MAYA, range(250)) == Deletion(later=tuple(range(100, 250)))
+
+
+async def test_nothing_is_tried_again_in_a_chat_that_has_shut_the_bot_out(
+    server: Server, messenger: TelegramMessenger
+) -> None:
+    server.will("deleteMessages", no(403, "Forbidden: bot was blocked by the user"))
+
+    assert await messenger.delete(MAYA, [1, 2]) == Deletion(kept=(1, 2))
+
+
+async def test_a_line_that_breaks_between_two_single_deletions_leaves_the_rest_for_later(
+    server: Server, messenger: TelegramMessenger
+) -> None:
+    server.will("deleteMessages", no(400, "Bad Request: message can't be deleted for everyone"))
+    server.will("deleteMessage", no(400, "Bad Request: message can't be deleted for everyone"), "close")
+
+    assert await messenger.delete(MAYA, [1, 2, 3]) == Deletion(kept=(1,), later=(2, 3))
 
 
 async def test_a_note_on_a_tap_is_cut_to_what_telegram_takes(
