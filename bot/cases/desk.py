@@ -53,8 +53,20 @@ class Desk:
             words=words,
         )
 
-    def audit(self, who: Colleague, action: str, subject_kind: str, subject: int) -> None:
-        """Add what a colleague did to the append-only audit log."""
+    def audit(
+        self,
+        who: Colleague,
+        action: str,
+        subject_kind: str,
+        subject: int,
+        *,
+        reason: str | None = None,
+        about: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add what a colleague did, and the reason they gave, to the append-only audit log.
+
+        `about` is what the law wants on record of a disclosure: {"recipient": ..., "discloser": ...}.
+        """
         audit.add(
             self.tx,
             id=self.new_id(),
@@ -64,6 +76,8 @@ class Desk:
             action=action,
             subject_kind=subject_kind,
             subject=subject,
+            reason=reason,
+            about=about,
         )
 
     def note_signal(self, about: int, level: Level, why: str, told: Mapping[str, str]) -> None:
@@ -81,8 +95,10 @@ class Desk:
 
     def freed(self, held: Case) -> Case:
         """Return the case; when whoever took it has left the team, anybody can take it again from now on."""
-        if held.coach is None or self.holder(held) is not None:
-            return held
+        return held if held.coach is None or self.holder(held) is not None else self.free(held)
+
+    def free(self, held: Case) -> Case:
+        """Anybody can take the case from now on; return it as it is then."""
         case.change(self.tx, held.id, coach=None, acknowledged_at=None, state=CaseState.NEW.value)
         self.write_down(held.id, "freed", by=held.coach)
         return replace(held, coach=None, acknowledged_at=None, state=CaseState.NEW.value)

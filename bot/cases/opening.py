@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import Letter, Offer
+from bot.cases.letter import ON_SCREEN_FOR, Letter, Offer
 from bot.cases.roster import Colleague
+from bot.signals import Level
 from bot.storage import case, case_event
 from bot.storage.case import Case
 from bot.storage.case_event import CaseEvent
@@ -30,9 +31,18 @@ class Portrait:
     words: Sequence[str] = ()
 
 
-def open_case(desk: Desk, held: Case, reader: Colleague, portrait: Portrait) -> Letters:
-    """Write the opening into the audit log; return the card for `reader`."""
-    desk.audit(reader, "opened case", "person", held.person)
+# How the audit log calls what 42 CFR 2.51 allows without a consent: help in an emergency.
+WITHOUT_CONSENT = "emergency, without consent"
+
+
+def open_case(desk: Desk, held: Case, reader: Colleague, portrait: Portrait, *, programme: str) -> Letters:
+    """Write the opening into the audit log; return the card for `reader`. `programme` is whose case it is."""
+    if held.without_consent:
+        desk.audit(
+            reader, WITHOUT_CONSENT, "person", held.person, about=_disclosed(desk, held, reader, programme)
+        )
+    else:
+        desk.audit(reader, "opened case", "person", held.person)
     desk.write_down(held.id, "opened", by=reader.id)
     return (_card(desk, held, reader, portrait),)
 
@@ -59,6 +69,16 @@ def list_cases(desk: Desk, reader: Colleague) -> Letters:
     return (_to(reader, "\n".join(lines), offers=tuple(offers)),)
 
 
+def _disclosed(desk: Desk, held: Case, reader: Colleague, programme: str) -> dict[str, str]:
+    """Return what 42 CFR 2.51(c) wants written down; the entry itself has the time."""
+    why = (event.why for event in case_event.of(desk.tx, held.id) if event.kind == "signal" and event.why)
+    return {
+        "recipient": f"{reader.name}, {reader.role}, {programme}",
+        "discloser": f"{programme}, the bot itself",
+        "nature": f"{Level(held.level).word}: {', '.join(dict.fromkeys(why))}",
+    }
+
+
 def _holder_name(desk: Desk, held: Case, reader: Colleague) -> str:
     holder = desk.holder(held)
     return holder.name if holder else desk.say("bot.staff.card_nobody", reader.locale)
@@ -75,6 +95,8 @@ def _card(desk: Desk, held: Case, reader: Colleague, portrait: Portrait) -> Lett
     )
     events = case_event.of(desk.tx, held.id)
     blocks = [head, "\n".join(portrait.about)]
+    if held.without_consent:
+        blocks.insert(1, desk.say("bot.staff.card_no_consent", locale))
     why = [f"• {_told(event, locale)}" for event in events if event.kind == "signal" and event.words]
     if why:
         blocks.append("\n".join([desk.say("bot.staff.card_why", locale), *dict.fromkeys(why)]))
@@ -92,21 +114,29 @@ def _card(desk: Desk, held: Case, reader: Colleague, portrait: Portrait) -> Lett
         lane=Lane.CASE,
         kind="card",
         text=text,
-        offers=(_next_act(desk, held, reader),),
+        offers=_next_acts(desk, held, reader),
         member=reader.id,
         case=held.id,
         protected=True,
+        clear_after=ON_SCREEN_FOR,
     )
 
 
-def _next_act(desk: Desk, held: Case, reader: Colleague) -> tuple[Offer, ...]:
+def _next_acts(desk: Desk, held: Case, reader: Colleague) -> tuple[tuple[Offer, ...], ...]:
     if desk.holder(held) is None:
         take = desk.say("bot.staff.button_take", reader.locale)
-        return (Offer(label=take, verb="take", subject=held.id),)
-    if held.coach == reader.id:
-        close = desk.say("bot.staff.button_close", reader.locale)
-        return (Offer(label=close, verb="close", subject=held.id),)
-    return ()
+        return ((Offer(label=take, verb="take", subject=held.id),),)
+    return offers_of_holder(desk, held, reader) if held.coach == reader.id else ()
+
+
+def offers_of_holder(desk: Desk, held: Case, reader: Colleague) -> tuple[tuple[Offer, ...], ...]:
+    """Return what whoever has the case can do next: close it, or make a link for the person's new phone."""
+    close = desk.say("bot.staff.button_close", reader.locale)
+    new_phone = desk.say("bot.staff.button_new_phone", reader.locale)
+    return (
+        (Offer(label=close, verb="close", subject=held.id),),
+        (Offer(label=new_phone, verb="newphone", subject=held.person),),
+    )
 
 
 def _told(event: CaseEvent, locale: str) -> str:

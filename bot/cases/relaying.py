@@ -6,17 +6,24 @@ case she does not have are never guessed to be for the one that she has.
 """
 
 import re
+from datetime import timedelta
 
 from bot.cadence import CaseState, Happening, after
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import Letter, Offer
+from bot.cases.letter import ON_SCREEN_FOR, Front, Letter, Offer
 from bot.cases.roster import Colleague
-from bot.storage import case, draft, outbox
+from bot.storage import case, case_event, draft, outbox
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
 
 _CODE = re.compile(r"\b[A-Za-z]\d{1,6}\b")
+
+# After so long without a message or a tap, nobody knows who sees the coach's phone.
+IDLE_AFTER = timedelta(minutes=5)
+# Events that show whether the two are talking at this moment, and the one that shows what waits unread.
+_TALK = ("person wrote", "person sent", "coach wrote", "coach sent", "acknowledged", "opened", "read")
+COVERED = "covered"
 
 
 def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
@@ -26,6 +33,7 @@ def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
     holder = desk.holder(held)
     if holder is None:
         return ()
+    front = _front(desk, held, holder)
     return (
         Letter(
             chat=holder.chat,
@@ -35,6 +43,8 @@ def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
             member=holder.id,
             case=held.id,
             protected=True,
+            front=front,
+            clear_after=ON_SCREEN_FOR,
         ),
     )
 
@@ -46,6 +56,7 @@ def media_to_coach(desk: Desk, held: Case, person: Person, message: int, what: s
     holder = desk.holder(held)
     if holder is None:
         return ()
+    front = _front(desk, held, holder)
     caption = desk.say("bot.staff.relayed_media", holder.locale, what=what, code=held.code)
     return (
         Letter(
@@ -58,6 +69,8 @@ def media_to_coach(desk: Desk, held: Case, person: Person, message: int, what: s
             from_chat=person.chat,
             copy_of=message,
             protected=True,
+            front=front,
+            clear_after=ON_SCREEN_FOR,
         ),
     )
 
@@ -127,6 +140,31 @@ def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], words:
     return (
         Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, offers=offers, member=coach.id),
     )
+
+
+def _front(desk: Desk, held: Case, holder: Colleague) -> Front:
+    """Return what stands for the person's words on a locked screen: at once, when the talk has been idle."""
+    idle = _is_idle(desk, held)
+    if idle:
+        desk.write_down(held.id, COVERED)
+    return Front(
+        text=desk.say("bot.staff.wrote", holder.locale, code=held.code),
+        label=desk.say("bot.staff.button_read", holder.locale),
+        until=desk.at if idle else desk.at + IDLE_AFTER,
+    )
+
+
+def _is_idle(desk: Desk, held: Case) -> bool:
+    """Return whether the coach may be away from her phone.
+
+    What still stands there unread keeps the next words covered, too: two messages in a row are no talk.
+    """
+    for kind, at, by in case_event.latest(desk.tx, held.id, before=desk.at):
+        if kind == COVERED:
+            return True
+        if kind in _TALK and by in (None, held.coach):
+            return desk.at - at > IDLE_AFTER
+    return True
 
 
 def _move(desk: Desk, held: Case, happening: Happening) -> bool:

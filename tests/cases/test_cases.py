@@ -257,7 +257,9 @@ async def test_the_card_reads_in_the_coachs_language_or_in_any_that_there_is(off
     await office.raises(who, URGENT, CRISIS)
     held = await office.held(who)
     portrait = Portrait(about=["Maya"], answers=[])
-    (card,) = await office.database.run(lambda tx: open_case(office.desk(tx), held, ana, portrait))
+    (card,) = await office.database.run(
+        lambda tx: open_case(office.desk(tx), held, ana, portrait, programme="Holdfast")
+    )
     assert "• Contó." in card.text
     assert "• Words about dying." in card.text
     assert "card_answers" not in card.text
@@ -270,7 +272,9 @@ async def test_a_very_long_card_is_cut_and_keeps_its_button(office: Office) -> N
     await office.raises(who, URGENT)
     held = await office.held(who)
     portrait = Portrait(about=["x" * 5000], answers=["y"], words=["z"])
-    (card,) = await office.database.run(lambda tx: open_case(office.desk(tx), held, sam, portrait))
+    (card,) = await office.database.run(
+        lambda tx: open_case(office.desk(tx), held, sam, portrait, programme="Holdfast")
+    )
     assert len(card.text) < 4096
     assert card.offers[0][0].verb == "take"
     assert card.text.endswith("bot.staff.card_opened_audited en")
