@@ -17,7 +17,7 @@ from bot.telegram import (
     Poller,
     Profile,
     Wire,
-    bot_name,
+    bot_names,
     set_chat_commands,
     set_profile,
     warm_up,
@@ -26,7 +26,7 @@ from bot.telegram import (
 if TYPE_CHECKING:
     from bot.assembly import Parts
     from bot.cases import Roster
-    from bot.delivery import Delivery
+    from bot.delivery import Clearing, Delivery
     from bot.storage import Database
     from bot.turns import Hearing, Intake, Library, Turns
     from bot.turns.editing.workshop import Workshop
@@ -72,6 +72,7 @@ class App:
         self._parts: Parts | None = None
         self._noticed_away = False  # a tick, and not an update, has found the database away
         self._renewing: asyncio.Task[None] | None = None
+        self._housekeeping: asyncio.Task[None] | None = None
 
     async def make_parts(self) -> None:
         """Import and make every room in a thread, so that polling does not wait for it."""
@@ -96,6 +97,7 @@ class App:
             await self.turns.resume()
             self._made.renewal.on_news = self._on_news
             self.workshop.start()
+            await self.clearing.start()
             ticks.start()
             self._ready.set()
             if self._made.fell_back:
@@ -108,6 +110,9 @@ class App:
             await ticks.stop()
             if self._renewing is not None:
                 await self._renewing  # whoever handed over an order hears what came of it
+            if self._housekeeping is not None:
+                await _end(self._housekeeping)  # the next night goes on where this one was cut off
+            await self._follow_erased()
             await self._stop()
 
     def stop(self) -> None:
@@ -130,15 +135,16 @@ class App:
         await self.turns.stop()
         await self.workshop.stop()
         await self.hearing.stop()
+        await self.clearing.stop()
         await self.delivery.stop()
         await self.close_wires()
         await asyncio.to_thread(self.database.close)
 
     async def _say_who_we_are(self) -> None:
         # Without our name, a coach's link would lead nowhere.
-        while not (name := await bot_name(self._send_wire)):  # noqa: ASYNC110 - nothing here can ring
+        while not (names := await bot_names(self._send_wire)):  # noqa: ASYNC110 - nothing here can ring
             await asyncio.sleep(NAME_AGAIN)
-        self.library.bot_name = name
+        self.library.bot_name, self.library.bot_title = names
         await self._keep_profile()
 
     async def _keep_profile(self) -> None:
@@ -192,7 +198,10 @@ class App:
     async def _each_minute(self) -> None:
         self.delivery.wake()  # what another process wrote, or a turn that was cut off after its commit
         self.turns.team_news.set()  # new words came into force, or Telegram did not answer
+        await self._follow_erased()
         await self.heartbeat()
+        if self._housekeeping is None:
+            await self._upkeep()  # a machine that is off at night keeps house when it is on
 
     async def heartbeat(self) -> None:
         """Tell whoever watches that the bot is healthy; a dead process cannot raise its own alarm."""
@@ -212,6 +221,29 @@ class App:
         except (aiohttp.ClientError, TimeoutError):
             log.warning("heartbeat_not_heard")
 
+    async def _follow_erased(self) -> None:
+        """Whoever was deleted stands on the list that outlives the database."""
+        try:
+            await self._made.ledger.follow(self.clock.now())
+        except Exception as error:
+            # The door of one look: the next minute looks again.
+            log.error("list_of_erased_not_followed", extra={"error": type(error).__name__})
+
+    async def _keep_house(self) -> None:
+        from bot.keeping import keep_house
+
+        now = self.clock.now()
+        try:
+            bundle = self.library.current.bundle
+            night = await keep_house(self.database, bundle, now, self._made.new_id)
+        except Exception as error:
+            # The door of one night: what is still due is found by the next.
+            log.error("housekeeping_failed", extra={"error": type(error).__name__})
+            return
+        count = sum(night.taken.values())
+        log.info("house_kept", extra={"count": count, "rows": night.slices, "seconds": night.longest})
+        await self._follow_erased()
+
     async def _upkeep(self) -> None:
         from bot.publishing import forget_leftovers
         from bot.storage import inbox, outbox
@@ -223,6 +255,8 @@ class App:
             pass
         await forget_leftovers(self.database, before=before)
         await self._made.renewal.let_go()
+        if self._housekeeping is None or self._housekeeping.done():
+            self._housekeeping = asyncio.create_task(self._keep_house(), name="housekeeping")
 
     @property
     def _made(self) -> "Parts":
@@ -263,6 +297,11 @@ class App:
     def workshop(self) -> "Workshop":
         """Return what does the errands that turns leave."""
         return self._made.workshop
+
+    @property
+    def clearing(self) -> "Clearing":
+        """Return what takes messages off the screens."""
+        return self._made.clearing
 
     @property
     def delivery(self) -> "Delivery":

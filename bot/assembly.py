@@ -6,7 +6,7 @@ Imported by `app` in a thread, after the first getUpdates has left: making every
 import asyncio
 import logging
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,10 +15,11 @@ from pathlib import Path
 from bot.cases import Roster
 from bot.clock import Clock
 from bot.config import Settings
-from bot.delivery import Delivery, FirstAid
+from bot.delivery import Clearing, Delivery, FirstAid
 from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.ids import Ids
+from bot.keeping import Ledger
 from bot.publishing import ReadFolder, find_start
 from bot.scripts import load, read_folder
 from bot.storage import Database, Transaction, Vault, bundle, conversation, member, person
@@ -26,6 +27,7 @@ from bot.telegram import TelegramArchive, TelegramMessenger, Wire, parse
 from bot.texts import Catalogs
 from bot.turns import Edition, Hearing, Intake, Library, Memory, MenuWords, Renewal, Turns
 from bot.turns.editing.workshop import Workshop
+from bot.turns.owning.screen import tell_what_stays
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +43,11 @@ class Parts:
     intake: Intake
     hearing: Hearing
     delivery: Delivery
+    clearing: Clearing
     workshop: Workshop
     renewal: Renewal
+    ledger: Ledger
+    new_id: Callable[[], int]
     fell_back: bool
 
 
@@ -60,6 +65,7 @@ class Ground:
     known: dict[int, tuple[str, str]]
     database: Database
     ids: Ids
+    ledger: Ledger
 
 
 def lay_ground(settings: Settings, clock: Clock) -> Ground:
@@ -71,15 +77,17 @@ def lay_ground(settings: Settings, clock: Clock) -> Ground:
     now = clock.now()
     read = partial(read_folder, settings.conversations_folder, settings.locales_folder)
     try:
-        return asyncio.run(_ground(settings, database, ids, read, now))
+        return asyncio.run(_ground(settings, database, vault, ids, read, now))
     except BaseException:
         database.close()
         raise
 
 
 async def _ground(
-    settings: Settings, database: Database, ids: Ids, read: ReadFolder, now: datetime
+    settings: Settings, database: Database, vault: Vault, ids: Ids, read: ReadFolder, now: datetime
 ) -> Ground:
+    ledger = Ledger(settings.erased_list, database, vault)
+    await ledger.clean(now, lambda: ids.new(now))  # a backup put back must serve nobody who was deleted
     start = await find_start(database, read, now)
     edition = _edition(start.bundle, start.files, settings.locales_folder)
 
@@ -101,6 +109,7 @@ async def _ground(
         known=known,
         database=database,
         ids=ids,
+        ledger=ledger,
     )
 
 
@@ -155,6 +164,7 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         menu=menu,
         clock=clock,
         make_edition=partial(edition_of, locales=settings.locales_folder),
+        act=turns.act,
         number=ground.number,
     )
 
@@ -172,6 +182,13 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         locales=settings.locales_folder,
     )
     turns.on_errands = workshop.wake
+    clearing = Clearing(ground.database, messenger, clock)
+    turns.on_clears = clearing.wake
+
+    async def on_kept(kept: Mapping[int, int]) -> None:
+        await turns.act(lambda work: tell_what_stays(work, kept))
+
+    clearing.on_kept = on_kept
     return Parts(
         database=ground.database,
         library=library,
@@ -180,7 +197,10 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         intake=intake,
         hearing=hearing,
         delivery=delivery,
+        clearing=clearing,
         workshop=workshop,
         renewal=renewal,
+        ledger=ground.ledger,
+        new_id=lambda: ground.ids.new(clock.now()),
         fell_back=ground.fell_back,
     )

@@ -17,22 +17,21 @@ from telegram.ext import (
     ConversationHandler,
 )
 
-LANGUAGE, WHAT_I_AM, AGREE = range(3)
+FIRST_SCREEN, AGE, WHAT_I_AM = range(3)
 
 QUESTIONS = (
-    ("Hi, I am Holdfast. Which language feels like home?\n¿Qué idioma prefieres?", ("English", "Español")),
     (
-        "I walk beside people in recovery. Once a day I ask a few short questions. In a hard moment I have "
-        "something to try, and I can let a person from our team know.\n\nI am a bot, not a person. I am not "
-        "an emergency service, and I can be slow or get things wrong. If a life is in danger, call 911.",
-        ("Okay, go on", "Show me crisis lines"),
+        "Hi, I am Holdfast. I am a bot, not a person. If you need help now, tap that button: you get lines "
+        "that answer day and night, and I try to reach our team. You can also look around first. Until you "
+        "decide more, I keep only this chat, your language and the day.\n\nEn español: toca Español.",
+        ("Start", "Look around first", "I need help now", "English", "Español"),
     ),
+    ("Good that you are here. One thing first, are you 18 or older?", ("Yes", "No")),
     (
-        "Before we start, here is who sees what.\n\nYour answers are stored locked. Your coach and the "
-        "people who lead our team can read them. Some answers let them know that you may need somebody. "
-        "Telegram is not end-to-end encrypted, so leave out what you do not want Telegram to hold.\n\n"
-        "This is for people who are 18 or older. You can stop at any time: write STOP. Is this all right?",
-        ("Yes", "No"),
+        "1/3 · I am a bot, not a person. At first I ask a few short questions each day. In a hard moment I "
+        "have something to try, and a way to a person of our team.\n\nI am not an emergency service, and I "
+        "can be slow or get things wrong. If a life is in danger, call 911.",
+        ("Next", "More about this"),
     ),
 )
 
@@ -48,9 +47,9 @@ def _question(number: int) -> tuple[str, InlineKeyboardMarkup]:
 
 async def _start(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     assert update.effective_chat is not None
-    text, keyboard = _question(LANGUAGE)
+    text, keyboard = _question(FIRST_SCREEN)
     await context.bot.send_message(update.effective_chat.id, text, reply_markup=keyboard)
-    return LANGUAGE
+    return FIRST_SCREEN
 
 
 async def _tapped(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
@@ -74,7 +73,7 @@ def main(token: str, api: str) -> None:
     )
     conversation = ConversationHandler(
         entry_points=[CommandHandler("start", _start)],
-        states={LANGUAGE: [tap], WHAT_I_AM: [tap], AGREE: [tap]},
+        states={FIRST_SCREEN: [tap], AGE: [tap], WHAT_I_AM: [tap]},
         fallbacks=[],
         per_message=False,
     )

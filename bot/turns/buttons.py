@@ -4,6 +4,8 @@ A button carries no words and no person. Who may press it is checked in the data
 crisis resource that a tap alone calls for, so that first aid needs no database. Staff buttons are
 `2:<subject>:<verb>[:<detail>]`; those of a conversation that a member only tries are
 `3:<trial>:<number>:<choice>`, and those that begin one `4:<manuscript or 0>:<script>:<language or ->`.
+What a person does outside of any conversation is `5:<verb>[:<detail>][!resource]`: it belongs to whoever's
+chat it stands in.
 """
 
 import re
@@ -21,6 +23,7 @@ _CHOICE = re.compile(r"[0-9A-Za-z_-]{1,16}")
 _SCRIPT = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGE = re.compile(r"[A-Za-z_]{2,6}")
 _RESOURCE = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_DETAIL = re.compile(r"[0-9A-Za-z_-]{1,40}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,19 @@ class TryButton:
     language: str | None = None
 
 
-Button = AnswerButton | StaffButton | TrialButton | TryButton
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnButton:
+    """A button of a person's own, outside of any conversation; `alarm` names the crisis lines it calls."""
+
+    verb: str
+    detail: str | None = None
+    alarm: str | None = None
+
+
+# Behind the number in the detail of `clear`: it is the number of a case, not of a conversation.
+OF_CASE = "_c"
+
+Button = AnswerButton | StaffButton | TrialButton | TryButton | OwnButton
 
 
 def write(button: Button) -> str:
@@ -76,6 +91,8 @@ def write(button: Button) -> str:
             data = f"3:{to_base62(trial)}:{to_base62(number)}:{choice}"
         case TryButton(manuscript=manuscript, script=script, language=language):
             data = f"4:{to_base62(manuscript)}:{script}:{language or '-'}"
+        case OwnButton(verb=verb, detail=detail, alarm=alarm):
+            data = f"5:{verb}" + (f":{detail}" if detail else "") + (f"!{alarm}" if alarm else "")
     if len(data.encode()) > LONGEST_DATA:
         raise ValueError("button data over 64 bytes")
     return data
@@ -108,6 +125,18 @@ def read(data: str) -> Button | None:
             if language is not None and not _LANGUAGE.fullmatch(language):
                 return None
             return TryButton(manuscript=from_base62(parts[1]), script=parts[2], language=language)
+        if parts[0] == "5" and len(parts) in (2, 3):
+            return _own(data)
     except (ValueError, IndexError):
         return None
     return None
+
+
+def _own(data: str) -> OwnButton | None:
+    rest, _, alarm = data.partition("!")
+    _, verb, *more = rest.split(":")
+    if not _CHOICE.fullmatch(verb) or not all(_DETAIL.fullmatch(part) for part in more):
+        return None
+    if alarm and not _RESOURCE.fullmatch(alarm):
+        return None
+    return OwnButton(verb=verb, detail=more[0] if more else None, alarm=alarm or None)

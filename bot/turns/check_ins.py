@@ -61,14 +61,18 @@ def invite_to_check_in(work: Work, who: Person, day: date, due_at: datetime) -> 
 def _is_running(work: Work, who: Person) -> bool:
     """Return whether something is open. What stands without a clock for a day is let go first.
 
-    Clocks start when a question has arrived; one that never did would keep every later check-in away.
+    Clocks start when a question has arrived; one that never did would keep every later check-in away. The
+    question how else somebody can be reached gives way while nobody has taken it up: it can be asked any day.
     """
+    reach_script = work.library.current.bundle.programme.reach_script
     clocks = {one.subject for one in timer.of_person(work.tx, who.id) if one.kind in CLOCKS}
     running = False
     for talk in conversation.open_of(work.tx, who.id):
         if talk.status == "parked":
             continue
-        if talk.id in clocks or work.at - talk.opened_at < FORGOTTEN_AFTER:
+        if talk.status == "invited" and talk.script == reach_script:
+            missed(work, who, talk)
+        elif talk.id in clocks or work.at - talk.opened_at < FORGOTTEN_AFTER:
             running = True
         elif talk.status == "invited":
             missed(work, who, talk)

@@ -7,15 +7,15 @@ from bot.texts.own_commands import SLASH
 from bot.turns.library import Library
 
 # What anybody who writes to the bot is offered.
-FOR_EVERYBODY = ("start", "menu", "help", "stop")
+FOR_EVERYBODY = ("start", "menu", "help", "stop", "mydata", "whosaw")
 # What a member of the team is offered, by role; who is of no such role is offered the last.
 FOR_THE_TEAM = {
-    "coach": ("cases", "name", "help"),
-    "supervisor": ("cases", "try", "draft", "name", "help"),
-    "admin": ("cases", "invite", "try", "draft", "name", "help"),
-    "editor": ("try", "draft", "scripts", "name", "help"),
+    "coach": ("cases", "reach", "invite", "newphone", "name", "leave", "help"),
+    "supervisor": ("cases", "reach", "invite", "newphone", "try", "draft", "name", "leave", "help"),
+    "admin": ("cases", "reach", "invite", "newphone", "team", "try", "draft", "name", "leave", "help"),
+    "editor": ("try", "draft", "scripts", "name", "leave", "help"),
 }
-FOR_ANY_MEMBER = ("name", "help")
+FOR_ANY_MEMBER = ("name", "leave", "help")
 
 _TELEGRAM_TAKES = re.compile(r"[a-z0-9_]{1,32}")
 
@@ -28,6 +28,12 @@ def offered(library: Library, locale: str, role: str | None = None) -> tuple[tup
         for name in names
         if _words(name, role) in OWN
     )
+
+
+def help_words(library: Library, locale: str, role: str) -> str:
+    """Return what a member of this role can do: a line for each command that they are offered."""
+    lines = [f"/{name} · {words}" for name, words in offered(library, locale, role)]
+    return "\n".join([library.own("bot.staff.help", locale), *lines])
 
 
 def _words(name: str, role: str | None) -> str:

@@ -4,13 +4,15 @@ import logging
 from dataclasses import replace
 from typing import assert_never
 
+from bot.cadence import Pace
 from bot.delivery import TextMessage, to_body
 from bot.engine import fold
-from bot.storage import case, invite, person
+from bot.signals import listen
+from bot.storage import case, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
-from bot.turns import participant, staff
+from bot.turns import participant
 from bot.turns.due import tell_unreachable
 from bot.turns.incoming import (
     BlockedBot,
@@ -26,6 +28,8 @@ from bot.turns.incoming import (
 )
 from bot.turns.menu import MenuWords
 from bot.turns.posting import post_letters, queue, record_first_aid
+from bot.turns.staffing import staff, team
+from bot.turns.welcoming import by_link
 from bot.turns.work import Done, Work
 
 log = logging.getLogger(__name__)
@@ -62,8 +66,11 @@ def finished(work: Work, who: Person | None = None) -> Done:
     done = Done(
         queued=tuple(work.queued),
         courtesies=tuple(work.courtesies),
+        forgotten=frozenset(work.forgotten),
+        copies=frozenset(work.copies),
         team_changed=work.team_changed,
         errands=work.errands,
+        clears=work.clears,
     )
     return replace(done, chat=who.chat, locale=who.locale, code=who.code) if who is not None else done
 
@@ -71,22 +78,19 @@ def finished(work: Work, who: Person | None = None) -> Done:
 def _from_person_or_team(
     work: Work, came: Typed | Commanded | Pressed | SentMedia | Edited, menu: MenuWords
 ) -> Person | None:
+    work.acted_in, work.acted_at = came.chat, came.at
     if isinstance(came, Commanded):  # in whatever language it was written
         came = replace(came, name=work.library.current.commands.get(fold(came.name), came.name))
-    colleague = work.roster.at_chat(came.chat)
+    colleague = team.current(work, came.chat)
     if colleague is not None:
         staff.take_in(work, colleague, came)
         return None
     who = person.find(work.tx, came.chat)
-    if isinstance(came, Commanded) and came.name == "start" and came.rest:
-        if who is None or who.state == "new":
-            locale = work.library.language_for(came.sender.language)
-            if staff.join(work, came.chat, came.sender.first_name, locale, came.rest):
-                return None
-            _queue_own(work, came.chat, "bot.staff.invite_invalid", came.sender.language)
-        elif invite.is_good(work.tx, came.rest, at=work.at):
-            _queue_own(work, came.chat, "bot.staff.invite_is_participant", who.locale)
-            return who
+    if isinstance(came, Commanded) and _brings_a_link(work, came):
+        link = by_link.opened(work, came, who)
+        if link.came is None:
+            return link.who
+        who, came = link.who, link.came
     if who is None:
         who = person.add(
             work.tx,
@@ -98,10 +102,19 @@ def _from_person_or_team(
         )
     elif not who.reachable:
         who = work.change(who, reachable=True)
+    if who.seen_on != work.at.date():
+        who = work.change(who, seen_on=work.at.date())
     if work.first_aid is not None:
         record_first_aid(work, who, work.first_aid)
     participant.take_in(work, who, came, menu)
     return person.get(work.tx, who.id)
+
+
+def _brings_a_link(work: Work, came: Commanded) -> bool:
+    """Return whether somebody opens a link; words about danger behind the slash are heard as such."""
+    if came.name != "start" or not came.rest or work.pace is not Pace.FINE:
+        return False
+    return listen(came.words, work.library.current.bundle.phrases) is None
 
 
 def _say_private_only(work: Work, chat: int) -> None:

@@ -15,11 +15,15 @@ from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.storage.timer import Timer
 from bot.turns import acting
-from bot.turns.check_ins import ended_check_in, invite, invite_to_check_in, is_quiet, missed, remind
+from bot.turns.check_ins import invite, invite_to_check_in, is_quiet, missed, remind
+from bot.turns.owning import copying
 from bot.turns.participant import finish
 from bot.turns.play import Play, own_in_every_language
-from bot.turns.playing import take_turn
 from bot.turns.posting import post_letter
+from bot.turns.standing import play_on
+from bot.turns.welcoming import newcomers
+from bot.turns.welcoming.forgetting import forget_if_guest
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import Work
 
 log = logging.getLogger(__name__)
@@ -50,8 +54,14 @@ def fall_due(work: Work, due: Timer) -> None:
                 post_letter(work, letter)
         case "start_script":
             _start_script(work, due)
+        case "newcomer":
+            newcomers.remind(work, due)
         case "undeliverable":
             _undeliverable(work, due)
+        case "forget_guest":
+            forget_if_guest(work, due)
+        case "copy":
+            copying.ask_again(work, due)
         case _:
             log.error("timer_kind_unknown", extra={"timer": due.id})
 
@@ -99,9 +109,7 @@ def _play(work: Work, who: Person, talk: Conversation, due: Timer) -> None:
         case _:
             event = WaitRanOut(turn=due.number)
     play = Play(work=work, who=who)
-    take_turn(play, talk, event)
-    if play.ended is not None:
-        ended_check_in(work, who, talk, play.ended)
+    play_on(play, talk, event)
     reminds = due.kind == "nudge" and play.lane is Lane.REPLY  # in a crisis it rings at any hour
     if reminds:
         play.lane = Lane.NUDGE
@@ -113,6 +121,8 @@ def _start_script(work: Work, due: Timer) -> None:
     if who is None or due.note is None or who.state in ("paused", "stopped"):
         return
     held = case.open_of(work.tx, who.id)
+    if due.note == work.library.current.bundle.programme.release_script:
+        acting.plan_check_in(work, who)  # from the release on, days count anew, and check-ins come oftener
     running = any(talk.status in ("open", "invited") for talk in conversation.open_of(work.tx, who.id))
     if running or (held is not None and work.desk.holder(held) is not None):
         set_again(work, due, LOOK_AGAIN)
@@ -170,10 +180,16 @@ def _tell_writer(work: Work, who: Person) -> None:
 
 
 def tell_unreachable(work: Work, who: Person) -> None:
-    """Tell whoever has the case, or everybody, that this person no longer gets messages."""
-    told = own_in_every_language(work, "bot.staff.unreachable", code=who.code)
+    """Tell whoever has the case, or everybody, that this person no longer gets messages.
+
+    Nobody is told of a guest without a case: they owe us nothing, and may look around and go.
+    """
     held = case.open_of(work.tx, who.id)
+    if held is None and is_guest(work, who):
+        return
+    told = own_in_every_language(work, "bot.staff.unreachable", code=who.code)
     level = Level(held.level) if held is not None and held.level >= Level.URGENT else Level.WATCH
-    letters = raise_signals(work.desk, who, [Raised(level=level, why="unreachable", told=told)])
+    raised = [Raised(level=level, why="unreachable", told=told)]
+    letters = raise_signals(work.desk, who, raised, without_consent=is_guest(work, who))
     for letter in letters:
         post_letter(work, letter)

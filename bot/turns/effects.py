@@ -43,8 +43,10 @@ from bot.turns import acting
 from bot.turns.buttons import AnswerButton, write
 from bot.turns.library import Edition
 from bot.turns.play import Play, in_every_language, keep_remark, own_in_every_language
-from bot.turns.seeing import lines_about
 from bot.turns.spoken import keyboard_rows
+from bot.turns.staffing.seeing import lines_about
+from bot.turns.welcoming.agreeing import consent_script
+from bot.turns.welcoming.guests import is_guest
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,7 +91,7 @@ def carry_out(scene: Scene, effect: Effect) -> None:
         case DropAnswer(key=key):
             answer.drop(work.tx, talk.id, key)
         case KeepRemark(words=words):
-            keep_remark(work, play.who, talk.id, words)
+            keep_remark(play, talk.id, words)
         case RaiseSignal(level=level, why=why, tell=tell):
             play.raised.append(Raised(level=level, why=why, told=in_every_language(scene.edition, tell)))
         case CorrectSignal(why=why):
@@ -99,11 +101,14 @@ def carry_out(scene: Scene, effect: Effect) -> None:
         case Do(action=action, values=values):
             play.who = acting.carry_out(work, play.who, scene.edition, talk.script, action, values)
         case SaveReferral(need=need, service=service):
-            referral.add(
-                work.tx, id=work.new_id(), person=play.who.id, need=need, service=service, at=work.at
-            )
+            if not is_guest(work, play.who):
+                referral.add(
+                    work.tx, id=work.new_id(), person=play.who.id, need=need, service=service, at=work.at
+                )
         case Finish(ending=ending):
             play.ended = ending
+            if talk.script != scene.edition.bundle.programme.welcome:  # its last words carry the menu
+                play.ended_talk = talk.id
             _offer_change(scene, ending)
         case ExplainWhoSees(stack=stack):
             lines = lines_about(work, play.who, scene.edition, stack)
@@ -139,6 +144,8 @@ def _ask(scene: Scene, ask: Ask) -> None:
 
 def _save_answer(scene: Scene, key: str, value: Value | Skipped, unit: str | None) -> None:
     play, work = scene.play, scene.play.work
+    if is_guest(work, play.who):
+        return  # nobody has agreed to a history
     kept = scene.edition.bundle.keys.get(key)
     answer.save(
         work.tx,
@@ -156,9 +163,12 @@ def _save_answer(scene: Scene, key: str, value: Value | Skipped, unit: str | Non
 
 
 def _offer_change(scene: Scene, ending: Ending) -> None:
-    welcome = scene.edition.bundle.programme.welcome
-    if ending is not Ending.COMPLETED or scene.talk.script == welcome:
-        return  # the welcome ends with the menu, and a message carries one keyboard only
+    bundle = scene.edition.bundle
+    if ending is not Ending.COMPLETED or scene.talk.script in (
+        bundle.programme.welcome,
+        consent_script(bundle),
+    ):
+        return  # these end with the menu or go on with a check-in, and a message carries one keyboard only
     offer_change(scene)
 
 

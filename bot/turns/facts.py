@@ -29,12 +29,18 @@ def gather(work: Work, who: Person, edition: Edition, script: str, talk: int) ->
         goal=who.goal,
         duty=duty_of(work, who),
         days_together=days_together(work, who),
-        checkins_total=conversation.completed(work.tx, who.id, edition.check_ins) + running,
+        checkins_total=check_ins_done(work, who, edition) + running,
         history=_history(work, who, edition, script, talk),
         sent=wording.used(work.tx, who.id),
         places=work.library.places,
         languages=work.library.languages,
+        taken=work.library.menu_labels,
     )
+
+
+def check_ins_done(work: Work, who: Person, edition: Edition) -> int:
+    """Return how many check-ins the person has done, those included whose record has gone with time."""
+    return conversation.completed(work.tx, who.id, edition.check_ins) + (who.earlier_check_ins or 0)
 
 
 def days_together(work: Work, who: Person) -> int:

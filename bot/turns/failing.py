@@ -23,7 +23,8 @@ from bot.turns.doing import finished
 from bot.turns.due import set_again
 from bot.turns.play import own_in_every_language
 from bot.turns.playing import set_status, state_of
-from bot.turns.posting import queue
+from bot.turns.posting import body_for, queue
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import Done, Work
 
 Burial = Callable[[Work, int, int, str, bool], Done]  # work, update id, chat, reason, whether a crisis
@@ -74,7 +75,7 @@ def put_aside(work: Work, due: Timer) -> None:
             who = person.get(work.tx, due.subject)
             if who is not None:
                 acting.plan_check_in(work, who)
-        case "rung" | "undeliverable" | "pause_end" | "start_script":
+        case "rung" | "undeliverable" | "pause_end" | "start_script" | "forget_guest" | "newcomer" | "copy":
             put_off(work, due)
 
 
@@ -110,23 +111,25 @@ def _is_broken(work: Work, talk: Conversation) -> bool:
 def _tell(work: Work, who: Person, *, crisis: bool) -> None:
     told = own_in_every_language(work, "bot.staff.failed_turn")
     level = Level.CRISIS if crisis else Level.URGENT
-    work.post(raise_signals(work.desk, who, [Raised(level=level, why="failed_turn", told=told)]))
-    _say(work, who.chat, "bot.turn_failed", who.locale, person_id=who.id)
+    raised = [Raised(level=level, why="failed_turn", told=told)]
+    work.post(raise_signals(work.desk, who, raised, without_consent=is_guest(work, who)))
+    _say(work, who.chat, "bot.turn_failed", who.locale, who=who)
 
 
 def _say(
-    work: Work, chat: int, text: str, locale: str, *, person_id: int | None = None, member: int | None = None
+    work: Work, chat: int, text: str, locale: str, *, who: Person | None = None, member: int | None = None
 ) -> None:
+    row, message = work.new_id(), TextMessage(text=work.library.own(text, locale))
     queue(
         work,
         NewMessage(
-            id=work.new_id(),
-            person=person_id,
+            id=row,
+            person=who.id if who is not None else None,
             member=member,
             chat=chat,
             lane=int(Lane.REPLY),
             kind="staff" if member is not None else "turn",
-            body=to_body(TextMessage(text=work.library.own(text, locale))),
+            body=to_body(message) if who is None else body_for(work, who, row, message),
             created_at=work.at,
         ),
     )

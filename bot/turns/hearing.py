@@ -12,20 +12,17 @@ from typing import Any
 
 from bot.cases import Roster
 from bot.delivery import Accepted, FirstAid, Messenger, TextMessage
-from bot.engine import crisis_script_for, first_lines
 from bot.signals import listen
 from bot.turns.incoming import Arrival
 from bot.turns.library import Library
 from bot.turns.memory import Memory
-from bot.turns.menu import HELP_NOW_KIND, Always, MenuWords
+from bot.turns.menu import HELP_NOW_KIND, Always, MenuWords, lines_for
 from bot.turns.work import FirstAidGiven
 
 log = logging.getLogger(__name__)
 
 # A turn takes milliseconds; after ten seconds the database is in trouble and somebody must know.
 COMMIT_IS_LATE_SECONDS = 10.0
-# No resource has this name: the library then gives the built-in lines.
-BUILT_IN_LINES = "built_in_lines"
 # Update ids heard lately, so that a batch that comes again (database down) is not heard twice.
 HEARD_REMEMBERED = 20_000
 
@@ -82,10 +79,12 @@ class Hearing:
     async def outcome(self, update_id: int, chat: int) -> FirstAidGiven | None:
         """Return what the person was just sent for this update, or None when nothing arrived."""
         called = self._called.get(update_id)
-        if called is None or await self._first_aid.outcome(chat) != "sent":
+        given = await self._first_aid.outcome(chat) if called is not None else None
+        if called is None or given is None or not given.sent:
             return None
         resource, locale = called
-        return FirstAidGiven(resource=resource, words=self.library.first_aid(resource, locale))
+        words = self.library.first_aid(resource, locale)
+        return FirstAidGiven(resource=resource, words=words, message_id=given.message_id)
 
     def committed(self, update_id: int) -> None:
         """The turn of this update is durable: nobody needs to be told from memory."""
@@ -109,15 +108,10 @@ class Hearing:
             return None, None
         signal = listen(arrival.words, bundle.phrases)
         if signal is not None:
-            return self._lines_for(signal.kind), signal.language
+            return lines_for(bundle, signal.kind), signal.language
         if self._menu.meant_by(arrival.words) is Always.HELP_NOW:
-            return self._lines_for(HELP_NOW_KIND), None
+            return lines_for(bundle, HELP_NOW_KIND), None
         return None, None
-
-    def _lines_for(self, kind: str) -> str:
-        bundle = self.library.current.bundle
-        script = crisis_script_for(bundle, kind)
-        return (first_lines(bundle, script) if script else None) or BUILT_IN_LINES
 
     def _late(self, arrival: Arrival, locale: str) -> None:
         self._watches.pop(arrival.update_id, None)

@@ -1,7 +1,11 @@
 """What can come from a phone. `telegram/` makes these out of raw updates; nothing here knows Telegram."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
+
+# Under this name an update that Telegram has not dated (a tap) carries when it was taken in, ISO 8601.
+TAKEN_IN_AT: Final = "taken_in_at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +13,8 @@ class Arrival:
     """A raw update before anything has parsed it: enough to keep it, order it and listen to it.
 
     `chat` is 0 when it could not be found; `words` are text or caption, None if there are none; `alarm` is
-    the crisis resource named by a pressed button ("!" in its data), None if it has none.
+    the crisis resource named by a pressed button ("!" in its data), None if it has none. `undated`: it has
+    just come and does not say when it was made, so it is dated when it is taken in.
     """
 
     update_id: int
@@ -17,6 +22,7 @@ class Arrival:
     words: str | None
     alarm: str | None
     body: dict[str, Any]
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +36,17 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
-    """Words in a private chat. `reply_to` is the message id they answer to, if any."""
+    """Words in a private chat. `reply_to` is the message id they answer to, if any.
+
+    `at`, here and below, is when somebody did it, aware UTC; None when nobody knows.
+    """
 
     chat: int
     message_id: int
     sender: Sender
     words: str
     reply_to: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,7 @@ class Commanded:
     name: str
     rest: str
     words: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +79,7 @@ class Pressed:
     data: str
     shown: str | None = None
     label: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +96,7 @@ class SentMedia:
     caption: str | None = None
     reply_to: int | None = None
     file: "SentFile | None" = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +116,7 @@ class Edited:
     message_id: int
     sender: Sender
     words: str | None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 
 from bot.clock import Clock
 from bot.errors import DatabaseUnavailableError
 from bot.storage import Database, Transaction, inbox
 from bot.storage.inbox import Kept
 from bot.turns.hearing import Hearing
-from bot.turns.incoming import Arrival
+from bot.turns.incoming import TAKEN_IN_AT, Arrival
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +59,8 @@ class Intake:
     async def take(self, batch: Sequence[Arrival]) -> bool:
         """Hear and keep a batch; return whether it may be acknowledged."""
         crisis = [self._hear(arrival) for arrival in batch]
-        waiting = {**self._held, **{one.update_id: _kept(one) for one in batch}}
+        now = self._clock.now()
+        waiting = {**self._held, **{one.update_id: _kept(one, now) for one in batch}}
         try:
             await self._keep(list(waiting.values()), first=any(crisis))
         except DatabaseUnavailableError:
@@ -160,7 +162,8 @@ class Intake:
         task.add_done_callback(self._telling.discard)
 
 
-def _kept(arrival: Arrival) -> Kept:
+def _kept(arrival: Arrival, now: datetime) -> Kept:
     """Half of an emoji, which no encoding can write, becomes a question mark."""
-    body = json.dumps(arrival.body, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+    whole = {**arrival.body, TAKEN_IN_AT: now.isoformat()} if arrival.undated else arrival.body
+    body = json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
     return Kept(update_id=arrival.update_id, chat=arrival.chat, body=body)

@@ -3,15 +3,19 @@
 Crisis resources, safety phrases and the bot's own words always come from the newest.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from bot.engine import Bundle, Line, Script, TextId, fold, keys_looked_at
 from bot.errors import BrokenConversationError
+from bot.joining import link_of
 from bot.texts import Catalogs, language_names, resource_words, words, zone_names
 from bot.texts.own import OWN
 from bot.texts.own_commands import SLASH
+
+# How the ids of the menu buttons begin that no script has.
+ALWAYS_THERE = "bot.menu_"
 
 
 class Edition:
@@ -21,6 +25,7 @@ class Edition:
         self.bundle = bundle
         self.catalogs = catalogs
         self._keys: dict[str, frozenset[str]] = {}
+        self.versions: dict[tuple[str, str], str] = {}  # {(script, language): hash of its words}
 
     def script(self, name: str) -> Script:
         """Return the script; raises BrokenConversationError when this bundle has none of that name."""
@@ -75,7 +80,7 @@ class Library:
         self, current: Edition, older: Iterable[Edition] = (), *, media: Path = Path("conversations")
     ) -> None:
         self.media = media  # where the pictures and sounds of scripts are
-        self.bot_name = ""  # known once Telegram has said who we are
+        self.bot_name = self.bot_title = ""  # known once Telegram has said who we are
         self.current = current
         self._editions: dict[str, Edition] = {edition.bundle.hash: edition for edition in older}
         self._unused: frozenset[str] = frozenset()
@@ -88,6 +93,7 @@ class Library:
         languages = edition.bundle.programme.languages
         self.places: Mapping[str, str] = zone_names(languages)
         self.languages: Mapping[str, str] = language_names(languages)
+        self.menu_labels = frozenset(fold(label) for one in languages for label in _menu_labels(edition, one))
         self.current = edition
 
     def let_go(self, in_use: Collection[str]) -> None:
@@ -118,7 +124,7 @@ class Library:
 
     def link(self, token: str) -> str:
         """Return the address that opens this bot and brings `token` along."""
-        return f"https://t.me/{self.bot_name}?start={token}"
+        return link_of(self.bot_name, token)
 
     def own(self, text: str, locale: str, /, **values: str | int) -> str:
         """Return the bot's own words."""
@@ -150,3 +156,14 @@ class Library:
             if near in known:
                 return known[near]
         return programme.source_language
+
+
+def _menu_labels(edition: Edition, language: str) -> Iterator[str]:
+    """Yield every label that can stand on the menu, loud or quiet."""
+    for script in edition.menu:
+        for button in (script.button, script.quiet_button):
+            if button is not None:
+                yield edition.text(button, language)
+    for text_id in OWN:
+        if text_id.startswith(ALWAYS_THERE):
+            yield edition.text(TextId(text_id), language)

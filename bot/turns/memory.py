@@ -1,4 +1,4 @@
-"""What is known without the database: who is staff, and which language the last people to write read.
+"""What is known without the database: which language the last people to write read, and how fast they write.
 
 So that a cry for help is answered in the right language while the database is away.
 """
@@ -6,9 +6,14 @@ So that a cry for help is answered in the right language while the database is a
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cadence import Flow, Pace, one_more
 
 # About 10 MB; more people than that do not write to one programme between two restarts.
 PEOPLE_REMEMBERED = 50_000
+# Chats that wrote last, of which is known how fast. A flood from more of them is Telegram's to stop.
+FLOWS_REMEMBERED = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,25 @@ class Memory:
         if len(self._known) > PEOPLE_REMEMBERED:
             self._known.popitem(last=False)
 
+    def forget(self, chat: int) -> None:
+        """Nothing is known of this chat's person any more."""
+        self._known.pop(chat, None)
+
     def of(self, chat: int) -> Known | None:
         """Return what is known of this chat's person."""
         return self._known.get(chat)
+
+
+class Flows:
+    """How fast each of the chats that wrote last sends; nothing of what."""
+
+    def __init__(self) -> None:
+        self._flows: OrderedDict[int, Flow] = OrderedDict()
+
+    def one_more(self, chat: int, at: datetime) -> Pace:
+        """Count one more update of this chat; return what becomes of it if it is a guest's."""
+        flow, pace = one_more(self._flows.pop(chat, Flow()), at)
+        self._flows[chat] = flow
+        if len(self._flows) > FLOWS_REMEMBERED:
+            self._flows.popitem(last=False)
+        return pace

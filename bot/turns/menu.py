@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 from bot.delivery import MenuKeyboard
-from bot.engine import Script, TextId, fold
+from bot.engine import HELP_WORDS, Bundle, Script, TextId, crisis_script_for, first_lines, fold
 from bot.storage.person import Person
 from bot.turns.library import Library
 
 # "I need help now" opens the same help as words about dying: the lines, and one direct question.
 HELP_NOW_KIND = "suicide"
+# No resource has this name: the library then gives the built-in lines.
+BUILT_IN_LINES = "built_in_lines"
 
 
 class Always(Enum):
@@ -27,6 +29,12 @@ class MenuScript:
 
 
 Chosen = MenuScript | Always
+
+
+def lines_for(bundle: Bundle, kind: str) -> str:
+    """Return the name of the crisis resource that goes out first for a danger of this kind."""
+    script = crisis_script_for(bundle, kind)
+    return (first_lines(bundle, script) if script else None) or BUILT_IN_LINES
 
 
 def menu_for(library: Library, who: Person) -> MenuKeyboard:
@@ -62,7 +70,7 @@ class MenuWords:
                             meant[fold(label)] = MenuScript(script=script.name)
                 for always in Always:
                     meant[fold(library.own(always.value, language))] = always
-        self._meant = meant
+        self._meant = {**meant, **dict.fromkeys(HELP_WORDS, Always.HELP_NOW)}
 
     def meant_by(self, words: str) -> Chosen | None:
         """Return what a menu label asks for, or None when the words are none."""

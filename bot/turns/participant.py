@@ -6,34 +6,40 @@
 | a button        | old: said so | the answer, if it is this turn's          | the same             |
 | menu button     | start        | sets the open one aside                   | go to the coach      |
 | danger in words | starts help  | replaces                                  | help; the coach is told |
+
+A guest, who has agreed to nothing, finds the first screen in the place of the menu, and help like everybody;
+what a guest writes is kept in an open case or nowhere.
 """
 
+from bot.cadence import Pace
 from bot.cases import media_to_coach, to_coach
 from bot.engine import (
     Control,
-    Ending,
     Heard,
     Resumed,
-    StoppedByPerson,
     Wrote,
     crisis_script_for,
     fold,
     heard_line,
     named_control,
 )
-from bot.signals import Level, Signal, listen
+from bot.signals import Signal, listen
 from bot.storage import conversation, outbox
 from bot.storage.conversation import Conversation
 from bot.storage.person import Person
-from bot.turns import acting
-from bot.turns.check_ins import ended_check_in, invite_again
+from bot.turns.buttons import AnswerButton, OwnButton, read
+from bot.turns.check_ins import invite_again
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
-from bot.turns.menu import HELP_NOW_KIND, Always, Chosen, MenuScript, MenuWords, menu_for
+from bot.turns.menu import Always, Chosen, MenuScript, MenuWords, menu_for
+from bot.turns.owning import helping, mydata, screen, stopping, whosaw
 from bot.turns.play import Play, call_people, keep_remark, offer_to_go_on
-from bot.turns.playing import begin, set_status
+from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.pressing import pressed
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, standing_of, start_help
+from bot.turns.welcoming import entrance, young
+from bot.turns.welcoming.coming_in import ask_for_help_now, come_in
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import QuestionOnItsWayError, Work
 
 # Kinds of media with words of their own; everything else gets `bot.media_other`.
@@ -53,10 +59,6 @@ GREETINGS = frozenset(
     )
 )  # fmt: skip
 
-# Nothing but help and the welcome is given to somebody who has not agreed to anything yet.
-BEFORE_CONSENT = ("new", "consenting")
-
-
 # A question that still waits to be sent is among the person's latest messages, or was lost.
 LATEST_MESSAGES = 20
 
@@ -66,18 +68,25 @@ def take_in(
 ) -> None:
     """Carry out what the person sent. Ends with everything queued that should be said about it."""
     play = Play(work=work, who=who)
+    if work.pace is not Pace.FINE and is_guest(work, who) and not _is_cry(work, came, menu):
+        if work.pace is Pace.TOO_FAST:
+            entrance.ask_to_slow_down(play)
+            finish(play)
+        return
+    if not is_guest(work, who):
+        screen.note_received(work, who, came)
     standing = standing_of(work, who)
     match came:
         case Typed():
             _typed(play, standing, came, menu)
         case Commanded():
-            _commanded(play, standing, came)
+            _commanded(play, standing, came, menu)
         case Pressed():
             pressed(play, standing, came)
         case SentMedia():
             _media(play, standing, came, menu)
         case Edited():
-            _edited(play, standing, came)
+            _edited(play, standing, came, menu)
     finish(play)
 
 
@@ -89,32 +98,38 @@ def finish(play: Play, *, kind: str = "turn", silent: bool = False) -> None:
         waiting = conversation.open_of(play.work.tx, play.who.id) if play.ended is not None else ()
         if waiting and waiting[0].status == "parked":
             offer_to_go_on(play, waiting[0])
-        if play.who.state not in BEFORE_CONSENT:
+        if is_guest(play.work, play.who):
+            entrance.leave_open(play)
+        else:
             spoken.menu = menu_for(play.work.library, play.who)
+            screen.offer_to_clear(play)
+    kind = entrance.PASSING if play.passing else kind
     post_spoken(play.work, play.who, spoken, play.lane, kind=kind, silent=silent)
 
 
 def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None:
     work, words = play.work, came.words
-    danger = listen(words, work.library.current.bundle.phrases)
-    if danger is not None:
-        _danger(play, standing, danger, words)
+    if _cries_for_help(play, standing, words, menu):
+        return
+    if screen.is_clear_word(play.who, words):
+        screen.clear_all(play, standing)
+        return
+    if stopping.heard(play, standing, words):
         return
     chosen = menu.meant_by(words)
-    if chosen is Always.HELP_NOW:
-        _help_now(play, standing)
-    elif standing.with_coach and standing.held is not None:
-        if named_control(words) is Control.STOP:
-            _stop(play, standing)  # "write STOP" was promised, whoever is there
+    if standing.with_coach and standing.held is not None:
         work.post(to_coach(work.desk, standing.held, play.who, words))
-    elif chosen is Always.PERSON or (chosen is not None and play.who.state not in BEFORE_CONSENT):
+        young.a_coach_was_told(play, standing, words)
+    elif chosen is Always.PERSON or (chosen is not None and not is_guest(work, play.who)):
         _menu(play, standing, chosen)
+    elif young.told_us(play, standing, words):
+        pass
     elif standing.open is None:
         _nothing_open(play, standing, words)
     elif standing.open.status == "open" and _is_after_question(work, standing.open, came.message_id):
         play_on(play, standing.open, Wrote(words=words))
     elif not _named(play, standing, words):
-        keep_remark(work, play.who, standing.open.id, words)
+        keep_remark(play, standing.open.id, words)
         if standing.open.status == "invited":
             invite_again(play, standing.open)
         elif _never_came(work, play.who, standing.open):
@@ -122,28 +137,61 @@ def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None
 
 
 def _nothing_open(play: Play, standing: Standing, words: str) -> None:
-    greets = fold(words) in GREETINGS
-    if play.who.state == "new" or (greets and play.who.state == "consenting"):
-        _welcome(play, standing)
-    elif greets:
-        _welcome_back(play, standing)
-    elif not _named(play, standing, words):
-        if play.who.state in BEFORE_CONSENT:
-            play.say("bot.stopped")  # nobody has agreed to anything: the words are not kept
-        else:
-            keep_remark(play.work, play.who, None, words)
-            play.say("bot.nothing_open")
+    if _named(play, standing, words):
+        return
+    if is_guest(play.work, play.who):
+        _guest_says(play, standing, words)
+    elif fold(words) in GREETINGS:
+        come_in(play, standing)
+    else:
+        keep_remark(play, None, words)
+        play.say("bot.nothing_open" if standing.held is None else "bot.holding_words")
+
+
+def _guest_says(play: Play, standing: Standing, words: str | None) -> None:
+    """Keep what a guest sends with nothing open for whoever takes their case; without one, for nobody."""
+    if standing.held is None or (words and fold(words) in GREETINGS):
+        entrance.show(play)
+        return
+    if words:
+        keep_remark(play, None, words)
+    play.say("bot.holding_words")
 
 
 def _named(play: Play, standing: Standing, words: str) -> bool:
-    """Stop, or call a person, for words that mean just that, whatever is open; return whether they do."""
-    match named_control(words):
-        case Control.STOP:
-            _stop(play, standing)
-        case Control.PERSON:
-            ask_for_person(play, standing)
-        case _:
-            return False
+    """Call a person for words that mean just that, whatever is open; return whether they do."""
+    if named_control(words) is not Control.PERSON:
+        return False
+    ask_for_person(play, standing)
+    return True
+
+
+def _is_cry(work: Work, came: Typed | Commanded | Pressed | SentMedia | Edited, menu: MenuWords) -> bool:
+    """Return whether somebody names a danger or asks for help now.
+
+    What was kept before a start and is carried out after it is not heard before its turn: only here.
+    """
+    if isinstance(came, Pressed):
+        button = read(came.data)
+        return isinstance(button, AnswerButton | OwnButton) and button.alarm is not None
+    words = came.caption if isinstance(came, SentMedia) else came.words
+    if not words:
+        return False
+    named = listen(words, work.library.current.bundle.phrases) is not None
+    return named or menu.meant_by(words) is Always.HELP_NOW
+
+
+def _cries_for_help(play: Play, standing: Standing, words: str, menu: MenuWords) -> bool:
+    """Help first for words that name a danger or ask for help now; return whether they do."""
+    danger = listen(words, play.work.library.current.bundle.phrases)
+    if danger is not None:
+        _danger(play, standing, danger, words)
+    elif menu.meant_by(words) is not Always.HELP_NOW:
+        return False
+    elif helping.is_help(words):
+        helping.ask_for_help(play, standing)
+    else:
+        ask_for_help_now(play, standing)
     return True
 
 
@@ -152,20 +200,14 @@ def _danger(play: Play, standing: Standing, danger: Signal, words: str) -> None:
     if standing.open is not None and standing.open.status == "open":
         play_on(play, standing.open, Heard(signal=danger, words=words))
     else:
-        keep_remark(play.work, play.who, None, words)
+        keep_remark(play, None, words)
         play.raise_own(danger.level, danger.kind, heard_line(danger.kind).text)
         script = crisis_script_for(play.work.library.current.bundle, danger.kind)
         set_aside(play, standing, script)
         start_help(play, script)
     if standing.with_coach and standing.held is not None:
         play.work.post(to_coach(play.work.desk, standing.held, play.who, words))
-
-
-def _help_now(play: Play, standing: Standing) -> None:
-    play.raise_own(Level.CRISIS, "asked_for_help_now", "bot.staff.asked_for_help_now")
-    script = crisis_script_for(play.work.library.current.bundle, HELP_NOW_KIND)
-    set_aside(play, standing, script)
-    start_help(play, script)
+        play.for_the_case.clear()  # she has them
 
 
 def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
@@ -177,24 +219,24 @@ def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
     begin(play, chosen.script)
 
 
-def _commanded(play: Play, standing: Standing, came: Commanded) -> None:
-    danger = listen(came.words, play.work.library.current.bundle.phrases)
-    if danger is not None:  # the lines have left already: whatever the command is, people are called
-        _danger(play, standing, danger, came.words)
-        return
+def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords) -> None:
+    if _cries_for_help(play, standing, came.words, menu):
+        return  # the lines have left already: whatever the command is, people are called
     match came.name:
         case "help":
-            _help_now(play, standing)
-        case "stop":
-            _stop(play, standing)
-        case _ if _named(play, standing, came.name):
+            helping.ask_for_help(play, standing)
+        case name if stopping.heard(play, standing, name) or _named(play, standing, name):
             pass  # a slash before a word that means stop, or a person, takes nothing from it
-        case _ if standing.open is None and play.who.state in BEFORE_CONSENT:
-            _welcome(play, standing)
+        case "mydata":
+            mydata.show(play)
+        case "whosaw":
+            whosaw.show(play)
+        case _ if is_guest(play.work, play.who) and (standing.open is None or came.name == "menu"):
+            entrance.show(play)
         case "start" if standing.open is not None and standing.open.status == "open":
             play_on(play, standing.open, Resumed())
         case "start":
-            _welcome_back(play, standing)
+            come_in(play, standing)
         case "menu":
             play.say("bot.menu")
         case _ if standing.with_coach and standing.held is not None:
@@ -203,69 +245,31 @@ def _commanded(play: Play, standing: Standing, came: Commanded) -> None:
             play.say("bot.menu")
 
 
-def _stop(play: Play, standing: Standing) -> None:
-    """End what is open; with nothing begun, "stop" means the check-ins themselves, as was agreed on."""
-    if standing.open is not None and standing.open.status == "open":
-        play_on(play, standing.open, StoppedByPerson())
-        return
-    if standing.open is not None:
-        set_status(play.work, standing.open, Ending.STOPPED.value)
-        ended_check_in(play.work, play.who, standing.open, Ending.STOPPED)
-    if play.who.state in ("active", "paused"):
-        play.who = acting.stop_check_ins(play.work, play.who)
-        play.say("bot.check_ins_stopped")
-    else:
-        play.say("bot.stopped")
-
-
-def _welcome(play: Play, standing: Standing) -> None:
-    """Go on with a welcome that was set aside, else begin it."""
-    play.who = play.work.change(play.who, state="consenting")
-    welcome = play.work.library.current.bundle.programme.welcome
-    waiting = next((talk for talk in standing.parked if talk.script == welcome), None)
-    if waiting is not None:
-        play_on(play, waiting, Resumed())
-    else:
-        begin(play, welcome)
-
-
-def _welcome_back(play: Play, standing: Standing) -> None:
-    """Greet; who had stopped gets check-ins again, and who took the agreement back is asked first."""
-    if play.who.state in ("paused", "stopped"):
-        if not acting.has_agreed(play.work, play.who):
-            _welcome(play, standing)
-            return
-        play.who = acting.start_check_ins(play.work, play.who)
-    play.say("bot.welcome_back", name=play.who.name or play.own("bot.friend"))
-    if standing.open is None and standing.parked:
-        offer_to_go_on(play, standing.parked[0])
-
-
 def _media(play: Play, standing: Standing, came: SentMedia, menu: MenuWords) -> None:
-    if came.caption:
-        danger = listen(came.caption, play.work.library.current.bundle.phrases)
-        if danger is not None:
-            _danger(play, standing, danger, came.caption)
-            return
+    if came.caption and _cries_for_help(play, standing, came.caption, menu):
+        return
     if standing.with_coach and standing.held is not None:
         letters = media_to_coach(play.work.desk, standing.held, play.who, came.message_id, came.what)
         play.work.post(letters)
         return
+    if standing.open is None and is_guest(play.work, play.who):
+        _guest_says(play, standing, came.caption)
+        return
     if came.caption:
-        keep_remark(play.work, play.who, standing.open.id if standing.open else None, came.caption)
+        keep_remark(play, standing.open.id if standing.open else None, came.caption)
     play.say(f"bot.media_{_MEDIA_WORDS.get(came.what, 'other')}")
 
 
-def _edited(play: Play, standing: Standing, came: Edited) -> None:
-    if not came.words:
+def _edited(play: Play, standing: Standing, came: Edited, menu: MenuWords) -> None:
+    if not came.words or _cries_for_help(play, standing, came.words, menu):
         return
-    danger = listen(came.words, play.work.library.current.bundle.phrases)
-    if danger is not None:
-        _danger(play, standing, danger, came.words)
+    if standing.open is None and not standing.with_coach and is_guest(play.work, play.who):
+        _guest_says(play, standing, came.words)
         return
-    keep_remark(play.work, play.who, standing.open.id if standing.open else None, came.words)
+    keep_remark(play, standing.open.id if standing.open else None, came.words)
     if standing.with_coach and standing.held is not None:
         play.work.post(to_coach(play.work.desk, standing.held, play.who, f"✎ {came.words}"))
+        play.for_the_case.clear()
     else:
         play.say("bot.edited")
 

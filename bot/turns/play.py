@@ -12,6 +12,7 @@ from bot.storage.person import Person
 from bot.turns.buttons import RESUME, AnswerButton, write
 from bot.turns.library import Edition
 from bot.turns.spoken import Spoken
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import Work
 
 
@@ -20,6 +21,8 @@ class Play:
     """Filled while effects are carried out. `lane` is the highest of what the turn says.
 
     `nothing_happened`: the engine had no use for the event, such as a tap on a question of before.
+    `ended_talk`: what ended and can be cleared from the screen. `passing`: what is said is not kept once it
+    has been sent. `for_the_case`: words of a guest, which are kept in their case or nowhere.
     """
 
     work: Work
@@ -28,8 +31,11 @@ class Play:
     raised: list[Raised] = field(default_factory=list)
     lane: Lane = Lane.REPLY
     ended: Ending | None = None
+    ended_talk: int | None = None
     shown: set[str] = field(default_factory=set)
     nothing_happened: bool = False
+    passing: bool = False
+    for_the_case: list[str] = field(default_factory=list)
 
     def own(self, text: str, **values: str | int) -> str:
         """Return the bot's own words in the person's language."""
@@ -48,14 +54,20 @@ class Play:
 
 def call_people(play: Play) -> None:
     """Alert the team about what this turn raised, and tell the person the truth about it."""
-    if not play.raised:
-        return
-    letters = raise_signals(play.work.desk, play.who, play.raised)
-    play.work.post(letters)
-    if any(raised.level is Level.CRISIS for raised in play.raised):
-        phones = len({letter.chat for letter in letters})
-        text = "bot.people_called" if phones else "bot.nobody_to_call"
-        play.spoken.called.append(play.own(text, count=phones))
+    work = play.work
+    if play.raised:
+        guest = is_guest(work, play.who)
+        letters = raise_signals(work.desk, play.who, play.raised, without_consent=guest)
+        work.post(letters)
+        if any(raised.level is Level.CRISIS for raised in play.raised):
+            # No letter for a guest's case: its alerts are no older than five minutes.
+            phones = len({letter.chat for letter in letters}) or (len(work.roster.called()) if guest else 0)
+            text = "bot.people_called" if phones else "bot.nobody_to_call"
+            play.spoken.called.append(play.own(text, count=phones))
+    if play.for_the_case and (held := case.open_of(work.tx, play.who.id)) is not None:
+        for words in play.for_the_case:
+            work.desk.write_down(held.id, "person wrote", words=words)
+    play.for_the_case.clear()
 
 
 def offer_to_go_on(play: Play, waiting: Conversation) -> None:
@@ -65,8 +77,15 @@ def offer_to_go_on(play: Play, waiting: Conversation) -> None:
     play.spoken.add_button(play.own("bot.go_on_button"), data)
 
 
-def keep_remark(work: Work, who: Person, talk: int | None, words: str) -> None:
-    """Keep words that answered nothing, encrypted; an open case shows them to whoever opens it."""
+def keep_remark(play: Play, talk: int | None, words: str) -> None:
+    """Keep words that answered nothing, encrypted; an open case shows them to whoever opens it.
+
+    What a guest writes is kept only in a case, one that this turn opens included.
+    """
+    work, who = play.work, play.who
+    if is_guest(work, who):
+        play.for_the_case.append(words)
+        return
     remark.add(work.tx, id=work.new_id(), person=who.id, conversation=talk, words=words, at=work.at)
     held = case.open_of(work.tx, who.id)
     if held is not None:

@@ -28,6 +28,7 @@ from bot.storage.person import Person
 from bot.turns.effects import Scene, carry_out, offer_change
 from bot.turns.facts import gather, labels_shown
 from bot.turns.play import Play
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown, Work
 
 # A crisis script that starts another that starts another: three is already more than any programme writes.
@@ -106,7 +107,7 @@ def _advance_once(play: Play, talk: Conversation, event: Event) -> str | None:
             carry_out(scene, effect)
     if following is not None and isinstance(event, Tapped | Wrote):
         offer_change(scene)  # a rule has begun help: a wrong tap can be taken back
-    if scene.used:
+    if scene.used and not is_guest(work, play.who):
         wording.note(work.tx, play.who.id, scene.used, work.at)
     _save(play, talk, turn.state)
     if any(raised.level is Level.CRISIS for raised in play.raised[raised_before:]):

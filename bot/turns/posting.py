@@ -1,15 +1,17 @@
 """From what a turn says, and what its cases want sent, to rows of the outbox. Nothing is sent here."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cases import Letter
-from bot.delivery import Button, CopiedMessage, InlineKeyboard, Message, TextMessage, to_body
-from bot.storage import outbox
+from bot.delivery import Button, CopiedMessage, Cover, InlineKeyboard, Message, TextMessage, to_body
+from bot.ids import to_base62
+from bot.storage import outbox, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
 from bot.texts import pieces
-from bot.turns.buttons import StaffButton, write
+from bot.turns.buttons import OF_CASE, OwnButton, StaffButton, write
 from bot.turns.spoken import Spoken
 from bot.turns.work import FirstAidGiven, Work
 
@@ -18,6 +20,8 @@ from bot.turns.work import FirstAidGiven, Work
 INVITATION_LASTS = timedelta(hours=6)
 # What a crisis puts aside: replies, nudges and announcements that no longer fit what the person said.
 WITHDRAWN_BY_CRISIS = (Lane.REPLY, Lane.NUDGE, Lane.BULK)
+# So long after somebody has done something, they are taken to look at the phone still.
+LOOKS_FOR = timedelta(minutes=2)
 
 
 def post_spoken(
@@ -35,10 +39,11 @@ def post_spoken(
 ) -> None:
     """Queue a turn's messages; the last one carries the question and starts its clocks when it is sent.
 
-    A crisis turn first withdraws what was still waiting for this chat in the lower lanes.
+    A crisis turn first withdraws what was still waiting for this chat in the lower lanes, and it rings.
     """
     if lane is Lane.CRISIS:
         outbox.withdraw(work.tx, who.chat, WITHDRAWN_BY_CRISIS, work.at)
+        silent = False
     turn = 0  # an invitation
     if spoken.waits is not None:
         is_question, turn = True, spoken.waits
@@ -47,16 +52,16 @@ def post_spoken(
         nudge_after, give_up_after = spoken.ask.nudge_after, spoken.ask.give_up_after
     messages = spoken.messages(silent=silent)
     for number, message in enumerate(messages, start=1):
-        last = number == len(messages)
+        last, row = number == len(messages), work.new_id()
         queue(
             work,
             NewMessage(
-                id=work.new_id(),
+                id=row,
                 person=who.id,
                 chat=who.chat,
                 lane=int(lane),
                 kind=kind,
-                body=to_body(message),
+                body=body_for(work, who, row, message),
                 conversation=spoken.conversation,
                 turn=turn if last and is_question else None,
                 nudge_after=_seconds(nudge_after) if last else None,
@@ -76,18 +81,23 @@ def post_letters(work: Work) -> None:
 
 def post_letter(work: Work, letter: Letter) -> None:
     """Queue what a case wants sent: a name or a code beside a message of full length makes it two."""
+    who = person.get(work.tx, letter.person) if letter.person is not None else None
     for message in _messages(letter):
+        row = work.new_id()
+        body = to_body(_fronted(letter, row, message)) if who is None else body_for(work, who, row, message)
         queue(
             work,
             NewMessage(
-                id=work.new_id(),
+                id=row,
                 person=letter.person,
                 member=letter.member,
                 chat=letter.chat,
                 lane=int(letter.lane),
                 kind=letter.kind,
-                body=to_body(message),
+                body=body,
                 case=letter.case,
+                about=letter.about,
+                clear_after=letter.clear_after,
                 created_at=work.at,
             ),
         )
@@ -106,9 +116,36 @@ def record_first_aid(work: Work, who: Person, given: FirstAidGiven) -> None:
             body=to_body(TextMessage(text=given.words)),
             created_at=work.at,
             state="sent",
+            message_id=given.message_id,
             sent_at=work.at,
         ),
     )
+
+
+def body_for(work: Work, who: Person, row: int, message: Message) -> str:
+    """Return the body of row `row`; for a discreet person with the cover that stands for the message.
+
+    What answers their own act is not covered while they are taken to look at the phone.
+    """
+    if not who.discreet:
+        return to_body(message)
+    answers = work.acted_in == who.chat and work.acted_at is not None
+    cover = Cover(
+        text=work.library.own("bot.cover", who.locale),
+        label=work.library.own("bot.cover_button", who.locale),
+        data=write(OwnButton(verb="read", detail=to_base62(row))),
+        until=work.acted_at + LOOKS_FOR if answers and work.acted_at is not None else work.at,
+    )
+    return to_body(replace(message, cover=cover))
+
+
+def _fronted(letter: Letter, row: int, message: Message) -> Message:
+    """Return a letter to a colleague with what stands for it on a locked screen, if it has that."""
+    if letter.front is None or letter.case is None:
+        return message
+    data = write(StaffButton(subject=letter.case, verb="read", detail=to_base62(row)))
+    front = letter.front
+    return replace(message, cover=Cover(text=front.text, label=front.label, data=data, until=front.until))
 
 
 def queue(work: Work, row: NewMessage) -> None:
@@ -137,6 +174,9 @@ def _messages(letter: Letter) -> list[Message]:
         )
         for row in letter.offers
     )
+    if letter.clears is not None and letter.case is not None:
+        clear = write(OwnButton(verb="clear", detail=f"{to_base62(letter.case)}{OF_CASE}"))
+        rows += ((Button(label=letter.clears, data=clear),),)
     keyboard = InlineKeyboard(rows=rows) if rows else None
     texts = pieces(letter.text)
     return [

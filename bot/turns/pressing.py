@@ -15,13 +15,15 @@ from bot.signals import Level
 from bot.storage import conversation
 from bot.storage.conversation import Conversation
 from bot.storage.person import Person
-from bot.turns.buttons import BEGIN, RESUME, AnswerButton, read
+from bot.turns.buttons import BEGIN, RESUME, AnswerButton, OwnButton, read
 from bot.turns.check_ins import began_check_in
+from bot.turns.doors import press_own
 from bot.turns.incoming import Pressed
 from bot.turns.menu import HELP_NOW_KIND
 from bot.turns.play import Play
 from bot.turns.playing import begin, set_status, state_of
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, start_help
+from bot.turns.welcoming.asking_again import asks_first
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
 
@@ -29,6 +31,9 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
     """Carry out what the button means now, if it is this person's."""
     work = play.work
     button = read(came.data)
+    if isinstance(button, OwnButton):
+        press_own(play, standing, button, came)
+        return
     talk = conversation.get(work.tx, button.conversation) if isinstance(button, AnswerButton) else None
     if talk is None and isinstance(button, AnswerButton) and button.alarm is not None:
         _danger_late(play, standing, button.alarm, came)  # such as after an older backup was put back
@@ -37,6 +42,11 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
         _note(work, play.who, came, "bot.toast_not_yours")
         return
     event = _event_of(talk, button, work)
+    if isinstance(event, Began) and asks_first(play, talk):
+        _put_aside_others(play, standing, talk)
+        work.courtesies.append(TapAnswer(tap_id=came.tap_id))
+        work.courtesies.append(choice_shown(work, came, play.who.locale))
+        return
     if event is not None:
         if isinstance(event, Began | Resumed):
             began_check_in(work, play.who, talk)
@@ -67,7 +77,8 @@ def _pressed_late(
         _danger_late(play, standing, button.alarm, came)
     elif button.choice == BEGIN and _may_begin_late(play, standing, talk):
         work.courtesies.append(TapAnswer(tap_id=came.tap_id))
-        begin(play, talk.script)
+        if not asks_first(play, talk):
+            begin(play, talk.script)
     else:
         answered = button.choice not in (BEGIN, RESUME) and (
             button.turn < talk.turn or talk.ended_at is not None

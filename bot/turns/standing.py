@@ -11,6 +11,7 @@ from bot.storage.person import Person
 from bot.turns.check_ins import ended_check_in
 from bot.turns.play import Play
 from bot.turns.playing import begin, set_status, take_turn
+from bot.turns.welcoming.asking_again import go_on
 from bot.turns.work import Work
 
 
@@ -39,6 +40,7 @@ def play_on(play: Play, talk: Conversation, event: Event) -> None:
     take_turn(play, talk, event)
     if play.ended is not None:
         ended_check_in(play.work, play.who, talk, play.ended)
+        go_on(play, talk)
 
 
 def set_aside(play: Play, standing: Standing, script: str | None) -> None:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from bot.cadence import Pace
 from bot.cases import Colleague, Roster
 from bot.clock import Clock
 from bot.delivery import Delivery, Messenger, TextMessage
@@ -26,8 +27,9 @@ from bot.turns.failing import Burial, bury, bury_unread, put_aside, put_off
 from bot.turns.hearing import Hearing
 from bot.turns.incoming import Incoming
 from bot.turns.library import Library
-from bot.turns.memory import Memory
+from bot.turns.memory import Flows, Memory
 from bot.turns.menu import MenuWords
+from bot.turns.owning.copying import hand_out
 from bot.turns.work import ChoiceShown, Courtesy, Done, FirstAidGiven, QuestionOnItsWayError, TapAnswer, Work
 
 log = logging.getLogger(__name__)
@@ -85,12 +87,14 @@ class Turns:
         self._queues: dict[int, deque[int]] = {}
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._flows = Flows()
         self._back = asyncio.Event()  # set, and replaced, when a turn has been committed
         self._stopping = False
         # Set when the team, or the language of somebody, may have changed; whoever waits clears it.
         self.team_news = asyncio.Event()
         self._chosen: dict[int, str] = {}  # the language that somebody has chosen since it was asked
         self.on_errands: Callable[[], None] = lambda: None  # told after a commit that left errands
+        self.on_clears: Callable[[], None] = lambda: None  # told after one that has screens cleared
 
     def enqueue(self, rows: Sequence[tuple[int, int]]) -> None:
         """Carry out these (update id, chat) rows, each chat in order of update ids."""
@@ -190,11 +194,17 @@ class Turns:
     async def _update(self, chat: int, update_id: int) -> None:
         crisis = self._hearing.is_crisis(update_id)
         first_aid = await self._hearing.outcome(update_id, chat)
+        # Whoever asks for help is never too fast.
+        pace = Pace.FINE if crisis else self._flows.one_more(chat, self._clock.now())
         pause, faults, reason = FIRST_PAUSE, 0, ""
         patience = ON_ITS_WAY_LOOKS
         while not self._stopping and faults < TRIES + len(BURIALS):
             work: Callable[[Transaction], Done] = partial(
-                self._carry_out, update_id=update_id, first_aid=first_aid, may_wait=patience > 0
+                self._carry_out,
+                update_id=update_id,
+                first_aid=first_aid,
+                pace=pace,
+                may_wait=patience > 0,
             )
             if faults >= TRIES:
                 bury = BURIALS[faults - TRIES]
@@ -225,13 +235,13 @@ class Turns:
         # Nothing was written: if it was a cry for help, the team will be told from memory.
 
     def _carry_out(
-        self, tx: Transaction, update_id: int, first_aid: FirstAidGiven | None, may_wait: bool
+        self, tx: Transaction, update_id: int, first_aid: FirstAidGiven | None, pace: Pace, may_wait: bool
     ) -> Done:
         row = inbox.take(tx, update_id)
         if row is None:
             return Done()
         work = self._work(tx)
-        work.first_aid, work.may_wait = first_aid, may_wait
+        work.first_aid, work.pace, work.may_wait = first_aid, pace, may_wait
         done = carry_out(work, self._parse(json.loads(row.body)), self._menu)
         inbox.done(tx, update_id, work.at)
         return done
@@ -292,6 +302,9 @@ class Turns:
     async def _after_commit(self, done: Done) -> None:
         if done.queued:
             self._delivery.wake(done.queued)
+        for chat in done.forgotten:
+            self._memory.forget(chat)
+            self._chosen.pop(chat, None)
         if done.chat is not None and done.locale is not None:
             before = self._memory.of(done.chat)
             self._memory.learn(done.chat, done.locale, done.code)
@@ -302,6 +315,10 @@ class Turns:
             await self._follow_team()
         if done.errands:
             self.on_errands()
+        for whose in done.copies:
+            self._start(hand_out(self._database, self._library, self.act, whose, self._clock.now()))
+        if done.clears:
+            self.on_clears()
         if done.courtesies:
             self._start(self._be_courteous(done.courtesies))
 

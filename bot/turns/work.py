@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Unpack
 
+from bot.cadence import Pace
 from bot.cases import Desk, Letter, Letters, Roster
 from bot.errors import HoldfastError
-from bot.storage import Transaction, person
+from bot.storage import Transaction, audit, person
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Changes, Person
 from bot.turns.library import Library
@@ -47,15 +48,18 @@ class FirstAidGiven:
 
     resource: str
     words: str
+    message_id: int | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Work:
     """`at` is aware UTC. `first_aid` is what the person was just sent for this update, or None.
 
+    `pace`: whether this chat sends more than is carried out for a guest.
     `may_wait`: words that may answer a question on its way are looked at again when it has arrived.
     `letters` are written to the outbox at the end of the transaction, in order; `queued` are the rows
-    written, which delivery is handed after the commit.
+    written, which delivery is handed after the commit. `acted_in` is the chat of the update that is carried
+    out and `acted_at` when it was made (aware UTC, None when nobody knows); both None for timers.
     """
 
     tx: Transaction
@@ -65,11 +69,17 @@ class Work:
     roster: Roster
     first_aid: FirstAidGiven | None = None
     may_wait: bool = False
+    pace: Pace = Pace.FINE
     letters: list[Letter] = field(default_factory=list)
     queued: list[NewMessage] = field(default_factory=list)
     courtesies: list[Courtesy] = field(default_factory=list)
+    forgotten: set[int] = field(default_factory=set)  # chats that belong to nobody any more
     team_changed: bool = False
     errands: bool = False  # something was asked for that is done after the commit
+    copies: set[int] = field(default_factory=set)  # people who are handed what is kept, after the commit
+    clears: bool = False  # screens are to be cleared after the commit
+    acted_in: int | None = None
+    acted_at: datetime | None = None
 
     @property
     def desk(self) -> Desk:
@@ -79,6 +89,23 @@ class Work:
     def post(self, letters: Letters) -> None:
         """Add letters to what this transaction sends."""
         self.letters.extend(letters)
+
+    def ask_to_clear(self) -> None:
+        """What is marked to leave screens leaves them right after the commit."""
+        self.clears = True
+
+    def on_record(self, who: Person, action: str, *, role: str = "participant") -> None:
+        """What nobody of the team did with somebody's record stands in the audit log."""
+        audit.add(
+            self.tx,
+            id=self.new_id(),
+            at=self.at,
+            who=None,
+            role=role,
+            action=action,
+            subject_kind="person",
+            subject=who.id,
+        )
 
     def change(self, who: Person, **fields: Unpack[Changes]) -> Person:
         """Change the person's row; return the person as they are now."""
@@ -92,8 +119,11 @@ class Done:
 
     queued: tuple[NewMessage, ...] = ()
     courtesies: tuple[Courtesy, ...] = ()
+    forgotten: frozenset[int] = frozenset()
     team_changed: bool = False
     errands: bool = False
+    copies: frozenset[int] = frozenset()
+    clears: bool = False
     chat: int | None = None
     locale: str | None = None
     code: str | None = None

@@ -1,16 +1,18 @@
 """What the bot knows without its database, and which words and lines it falls back to."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.cadence import MOST_A_MINUTE, Pace
 from bot.engine import Bundle
 from bot.errors import BrokenConversationError
 from bot.scripts import load, read_folder
 from bot.texts import Catalogs
 from bot.turns import Edition, Library, Memory, MenuWords
-from bot.turns.memory import PEOPLE_REMEMBERED
+from bot.turns.memory import FLOWS_REMEMBERED, PEOPLE_REMEMBERED, Flows
 from bot.turns.menu import Always, MenuScript
 
 ROOT = Path(__file__).parents[2]
@@ -79,10 +81,38 @@ def test_the_nearest_language_is_spoken(bundle: Bundle, wish: str | None, langua
     assert library_of(bundle).language_for(wish) == language
 
 
-def test_menu_labels_are_known_in_every_language_loud_and_quiet(bundle: Bundle) -> None:
+def test_menu_labels_are_known_in_every_language(bundle: Bundle) -> None:
     menu = MenuWords(library_of(bundle))
-    for words in ("I drank or used", "Bebí o consumí", "something happened", "PASÓ ALGO"):
+    for words in ("Something happened", "something happened", "Pasó algo", "PASÓ ALGO"):
         assert menu.meant_by(words) == MenuScript(script="after_use")
     assert menu.meant_by("necesito ayuda ahora") is Always.HELP_NOW
     assert menu.meant_by("x" * 65) is None
     assert menu.meant_by("something else") is None
+
+
+def test_how_fast_a_chat_writes_is_known_apart_from_all_others() -> None:
+    flows = Flows()
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    loud = [flows.one_more(1, noon) for _ in range(MOST_A_MINUTE + 2)]
+
+    assert loud[-2:] == [Pace.TOO_FAST, Pace.LEFT]
+    assert flows.one_more(2, noon) is Pace.FINE
+
+
+def test_only_the_chats_that_wrote_last_are_counted() -> None:
+    flows = Flows()
+    noon = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    for _ in range(MOST_A_MINUTE + 1):
+        flows.one_more(0, noon)
+    for chat in range(1, FLOWS_REMEMBERED + 1):
+        flows.one_more(chat, noon)
+
+    assert flows.one_more(0, noon) is Pace.FINE
+
+
+def test_who_is_forgotten_is_known_to_nobody() -> None:
+    memory = Memory({1: ("es", "K7")})
+    memory.forget(1)
+    memory.forget(2)
+
+    assert memory.of(1) is None

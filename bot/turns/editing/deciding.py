@@ -5,7 +5,7 @@ from typing import Final
 from bot.cases import Colleague
 from bot.delivery import Button
 from bot.errors import RefusedError
-from bot.publishing import MAY_PUBLISH, approve, waiting, withdraw
+from bot.publishing import approve, waiting, withdraw
 from bot.storage import errand, manuscript, member
 from bot.storage.manuscript import Manuscript
 from bot.storage.proposal import Proposal
@@ -13,6 +13,7 @@ from bot.turns.buttons import StaffButton, write
 from bot.turns.editing.telling import Rows, say, tell
 from bot.turns.editing.trying import try_draft
 from bot.turns.incoming import Pressed
+from bot.turns.staffing.allowed import Act, roles_for
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
 TRY: Final = "ms-try"
@@ -102,7 +103,7 @@ def others(work: Work, than: int) -> list[Colleague]:
     """Return everybody else who may look at a change."""
     return [
         Colleague(id=one.id, chat=one.chat, name=one.name, role=one.role, locale=one.locale)
-        for one in member.active(work.tx, MAY_PUBLISH)
+        for one in member.active(work.tx, roles_for(Act.CHANGE_SCRIPTS))
         if one.id != than
     ]
 

@@ -3,16 +3,18 @@
 Everything here only writes down what is wanted; `workshop` does it after the commit.
 """
 
-from bot.cases import CALLED_ROLES, Colleague
+from bot.cases import Colleague
 from bot.delivery import FileMessage
-from bot.publishing import MAY_PUBLISH, files_of
+from bot.publishing import files_of
 from bot.scripts.lock import LOCK
 from bot.storage import errand, manuscript, outbox
 from bot.turns.buttons import StaffButton, TrialButton, TryButton, read
+from bot.turns.commands import help_words
 from bot.turns.editing import deciding, trying
 from bot.turns.editing.naming import is_manuscript, is_pasted, plain_name
 from bot.turns.editing.telling import hand, say, tell
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
+from bot.turns.staffing.allowed import Act, ever_may, may
 from bot.turns.work import TapAnswer, Work
 
 # A conversation has ten thousand letters, a catalog of a large programme some hundred thousand.
@@ -23,7 +25,7 @@ LONGEST_PASTED = 4_000
 
 def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | SentMedia | Edited) -> bool:
     """Carry out what is about conversations and not about people; return whether it was."""
-    if who.role not in MAY_PUBLISH:
+    if not may(who, Act.CHANGE_SCRIPTS):
         return False
     match came:
         case Commanded():
@@ -38,7 +40,7 @@ def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | Sent
             _pasted(work, who, came.words)
         case Typed() if trying.typed(work, who, came.words):
             pass
-        case Typed() if who.role not in CALLED_ROLES:
+        case Typed() if not ever_may(who, Act.WRITE_TO_PERSON):
             say(work, who, "bot.staff.editor_help")
         case _:
             return False
@@ -47,7 +49,7 @@ def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | Sent
 
 def _is_about_a_case(work: Work, who: Colleague, reply_to: int | None) -> bool:
     """An answer to somebody's words goes to that person, whatever it looks like."""
-    if reply_to is None or who.role not in CALLED_ROLES:
+    if reply_to is None or not ever_may(who, Act.WRITE_TO_PERSON):
         return False
     answered = outbox.by_message(work.tx, who.chat, reply_to)
     return answered is not None and answered.case is not None
@@ -56,7 +58,7 @@ def _is_about_a_case(work: Work, who: Colleague, reply_to: int | None) -> bool:
 def _sent(work: Work, who: Colleague, came: SentMedia) -> bool:
     file = came.file
     if file is None or not (is_manuscript(file.name) or plain_name(file.name) == LOCK):
-        if who.role in CALLED_ROLES:
+        if ever_may(who, Act.WRITE_TO_PERSON):
             return False
         say(work, who, "bot.staff.editor_wrong_kind")
     elif plain_name(file.name) == LOCK:
@@ -92,14 +94,13 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> bool:
             deciding.show_draft(work, who)
         case "start" if who.role == "editor" and not came.rest:
             say(work, who, "bot.staff.editor_welcome", name=who.name)
-        case "start" | "invite" | "name":
-            return False
-        case _ if who.role == "editor" and came.name != "cases":
+        case "help" if not ever_may(who, Act.WRITE_TO_PERSON):
             say(work, who, "bot.staff.editor_help")
         case "help":
             own = work.library.own
-            told = [own("bot.staff.help", who.locale), own("bot.staff.editor_help", who.locale)]
-            if who.role == "admin":
+            told = [help_words(work.library, who.locale, who.role)]
+            told += [own(f"bot.staff.{text}", who.locale) for text in ("help_case", "editor_help")]
+            if may(who, Act.INVITE_MEMBER):
                 told.append(own("bot.staff.editor_help_admin", who.locale))
             tell(work, who, "\n\n".join(told))
         case _:

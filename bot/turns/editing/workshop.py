@@ -16,6 +16,7 @@ from bot.cadence import local
 from bot.cases import Colleague, Roster
 from bot.clock import Clock
 from bot.errors import DatabaseUnavailableError, HoldfastError, ScriptError
+from bot.joining import draw
 from bot.publishing import Plan, files_of, in_force, lock_kept, make_plan, with_lock
 from bot.scripts import load
 from bot.storage import Database, Transaction, bundle, errand, manuscript, trial
@@ -31,6 +32,7 @@ from bot.turns.editing.telling import say
 from bot.turns.editing.trying import changed_scripts
 from bot.turns.fetching import Archive, Fetched, NotGiven, NotNow, TooLarge
 from bot.turns.library import Library
+from bot.turns.staffing import cards
 from bot.turns.work import Work
 
 log = logging.getLogger(__name__)
@@ -156,6 +158,8 @@ class Workshop:
                     await self._read(row, who)
                 case "publish":
                     await self._publish(row, who)
+                case cards.ERRAND:
+                    await self._card(row, who)
                 case _:
                     await self._play(row, who)
         except (DatabaseUnavailableError, LaterError):
@@ -256,6 +260,18 @@ class Workshop:
 
     async def _plan(self, files: Mapping[str, str], found: Examined) -> Plan | None:
         return None if found.bundle is None else await make_plan(self._database, files, found.bundle)
+
+    # a card
+
+    async def _card(self, row: Errand, who: Colleague) -> None:
+        await self._begin(row)
+        try:
+            picture = await self._backroom.do(draw, cards.card_in(row.body))
+        except WorkFailedError as error:
+            log.error("card_not_drawn", extra={"row": row.id, "error": str(error)})
+            await self._say(row, who, "bot.staff.card_failed")
+            return
+        await self._finish(row, who, lambda work, who: cards.hand_over(work, who, row.body, picture))
 
     # publishing
 

@@ -2,14 +2,15 @@
 
 from bot.cases import CALLED_ROLES
 from bot.engine import AskEachStep, Frame, Line
-from bot.scripts.explaining import Roles, who_sees
+from bot.scripts.explaining import OWN_COACH, Roles, who_sees
 from bot.storage.person import Person
 from bot.turns.facts import duty_of
 from bot.turns.library import Edition
+from bot.turns.staffing.allowed import ALLOWED, Act, Whose, roles_for
 from bot.turns.work import Work
 
-# Who is let near a case at all: staff.py asks for exactly these.
-OPENING_ROLES = CALLED_ROLES
+# Who is let near a case at all.
+OPENING_ROLES = roles_for(Act.OPEN_CASE)
 # Kinds of answer that the card of an opened case leaves out.
 CLOSED_KINDS = frozenset(("free text",))
 
@@ -19,11 +20,19 @@ def roles_now(work: Work, who: Person) -> Roles:
     duty = duty_of(work, who)
     return Roles(
         called=CALLED_ROLES,
-        opens=OPENING_ROLES,
+        opens=_openers(work, who),
         closed=CLOSED_KINDS,
         coach=duty.coach if duty.taken else None,
         reachable=duty.called > 0,
     )
+
+
+def _openers(work: Work, who: Person) -> tuple[str, ...]:
+    """Return the roles that a record opens for; a sheltered one opens for its own coach and supervisors."""
+    if not who.sheltered:
+        return OPENING_ROLES
+    always = tuple(role for role, whose in ALLOWED[Act.READ_RECORD].items() if Whose.EVERYBODY in whose)
+    return always if work.roster.get(who.coach) is None else (*always, OWN_COACH)
 
 
 def lines_about(work: Work, who: Person, edition: Edition, stack: tuple[Frame, ...]) -> tuple[Line, ...]:

@@ -1,13 +1,8 @@
 """What a member of the team sends: commands, buttons under alerts and cases, words for a participant."""
 
-import secrets
-from datetime import timedelta
-
 from bot.cases import (
-    CALLED_ROLES,
     OUTCOMES,
     Colleague,
-    Letter,
     Portrait,
     ask_outcome,
     ask_which,
@@ -20,30 +15,48 @@ from bot.cases import (
     which_case,
 )
 from bot.engine import PersonArrived, Phase
-from bot.storage import answer, case, conversation, draft, invite, member, person, remark
+from bot.storage import answer, case, conversation, draft, member, person, remark
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
-from bot.texts import clock_words
+from bot.texts import clock_words, language_name
 from bot.turns.buttons import StaffButton, read
+from bot.turns.commands import help_words
 from bot.turns.editing import door
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
+from bot.turns.owning.uncovering import bring_to_coach, note_sent
 from bot.turns.play import Play, call_people, offer_to_go_on
 from bot.turns.playing import state_of, take_turn
 from bot.turns.posting import post_letters, post_spoken
-from bot.turns.seeing import CLOSED_KINDS, OPENING_ROLES
+from bot.turns.staffing import inviting, new_phone, reaching, team
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused, seen_by
+from bot.turns.staffing.seeing import CLOSED_KINDS
+from bot.turns.staffing.telling import say, tell
+from bot.turns.welcoming import newcomers
+from bot.turns.welcoming.forgetting import end_help
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
-# An invitation that lies around in a chat is a way in for somebody else.
-INVITATION_IS_GOOD_FOR = timedelta(days=7)
-# Whom a link can be made for.
-INVITED_ROLES = ("coach", "editor")
-# What participants read before every message of their coach.
-LONGEST_NAME = 32
 # How many of the latest answers to a question stand on the card.
 ANSWERS_ON_CARD = 5
 # How many of the latest words that answered no question are looked through.
 REMARKS_ON_CARD = 8
+
+# What each button under a case asks for.
+_ACTS = {
+    "open": Act.OPEN_CASE,
+    "take": Act.TAKE_CASE,
+    "close": Act.CLOSE_CASE,
+    "closed": Act.CLOSE_CASE,
+    "read": Act.WRITE_TO_PERSON,
+    "for": Act.WRITE_TO_PERSON,
+}
+# Buttons about somebody who comes in: each asks by itself what the member may do.
+_WAYS_IN = {
+    **dict.fromkeys(inviting.VERBS, inviting.pressed),
+    **dict.fromkeys(new_phone.VERBS, new_phone.pressed),
+    **dict.fromkeys(newcomers.VERBS, newcomers.pressed),
+}
 
 
 def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | SentMedia | Edited) -> None:
@@ -52,89 +65,82 @@ def take_in(work: Work, who: Colleague, came: Typed | Commanded | Pressed | Sent
         return
     match came:
         case Commanded():
+            reaching.nothing_is_asked(work, who)
             _commanded(work, who, came)
         case Pressed():
+            reaching.nothing_is_asked(work, who)
             _pressed(work, who, came)
         case Typed():
             _typed(work, who, came)
         case SentMedia():
             _media(work, who, came)
         case Edited():
-            _say(work, who, "bot.staff.edited")
-
-
-def join(work: Work, chat: int, name: str, locale: str, token: str) -> bool:
-    """Make whoever brings a good invitation what it says; False when it was used, is too old or never was."""
-    used = invite.use(work.tx, token, at=work.at)
-    if used is None:
-        return False
-    made = work.new_id()
-    name = name[:LONGEST_NAME] or work.library.own("bot.our_team", locale)
-    member.add(work.tx, id=made, chat=chat, name=name, role=used.role, locale=locale, at=work.at)
-    work.team_changed = True
-    joined = Colleague(id=made, chat=chat, name=name, role=used.role, locale=locale)
-    work.desk.audit(joined, "joined", "member", made)
-    welcome = "bot.staff.editor_welcome" if used.role == "editor" else "bot.staff.welcome_coach"
-    _say(work, joined, welcome, name=name)
-    return True
+            say(work, who, "bot.staff.edited")
 
 
 def _commanded(work: Work, who: Colleague, came: Commanded) -> None:
     match came.name:
         case "start" if came.rest:
-            _say(work, who, "bot.staff.already_member")
+            say(work, who, "bot.staff.already_member")
         case "start":
             role = "admin" if who.role == "admin" else "coach"
-            _say(work, who, f"bot.staff.welcome_{role}", name=who.name)
-        case "invite" if who.role == "admin":
-            _invite(work, who, came.rest.lower() or "coach")
+            say(work, who, f"bot.staff.welcome_{role}", name=who.name)
         case "invite":
-            _say(work, who, "bot.staff.not_allowed")
-        case "cases" if who.role in OPENING_ROLES:
+            inviting.commanded(work, who, came.rest)
+        case "newphone":
+            new_phone.commanded(work, who, came.rest)
+        case "cases" if may(who, Act.LIST_CASES):
             work.post(list_cases(work.desk, who))
         case "cases":
-            _say(work, who, "bot.staff.not_allowed")
+            refuse(work, who, Act.LIST_CASES)
+        case "reach":
+            reaching.commanded(work, who, came.rest)
+        case "team":
+            team.show(work, who)
+        case "leave":
+            team.ask_to_leave(work, who)
         case "name":
             _rename(work, who, came.rest)
+        case "try" | "draft" | "scripts":
+            refuse(work, who, Act.CHANGE_SCRIPTS)  # whoever may was heard by the editors' door
         case _:
-            _say(work, who, "bot.staff.help")
+            _help(work, who)
 
 
-def _invite(work: Work, who: Colleague, role: str) -> None:
-    if role not in INVITED_ROLES:
-        _say(work, who, "bot.staff.editor_help_admin")
-        return
-    token = secrets.token_urlsafe(18)
-    made = work.new_id()
-    invite.add(
-        work.tx,
-        id=made,
-        token=token,
-        role=role,
-        by=who.id,
-        at=work.at,
-        expires_at=work.at + INVITATION_IS_GOOD_FOR,
-    )
-    work.desk.audit(who, "invited a coach" if role == "coach" else "invited an editor", "invite", made)
-    text = "bot.staff.invite_made" if role == "coach" else "bot.staff.editor_invite_made"
-    _say(work, who, text, link=work.library.link(token))
+def _help(work: Work, who: Colleague) -> None:
+    told = [help_words(work.library, who.locale, who.role)]
+    if ever_may(who, Act.WRITE_TO_PERSON):
+        told.append(work.library.own("bot.staff.help_case", who.locale))
+    tell(work, who, "\n\n".join(told))
 
 
 def _rename(work: Work, who: Colleague, name: str) -> None:
-    name = " ".join(name.split())[:LONGEST_NAME]
+    name = " ".join(name.split())[: team.LONGEST_NAME]
     if not name:
-        _say(work, who, "bot.staff.name_how")
+        say(work, who, "bot.staff.name_how")
         return
     member.change(work.tx, who.id, name=name)
     work.team_changed = True
-    _say(work, who, "bot.staff.name_set", name=name)
+    say(work, who, "bot.staff.name_set", name=name)
 
 
 def _pressed(work: Work, who: Colleague, came: Pressed) -> None:
     button = read(came.data)
-    if not isinstance(button, StaffButton) or who.role not in OPENING_ROLES:
+    act = _ACTS.get(button.verb) if isinstance(button, StaffButton) else None
+    if isinstance(button, StaffButton) and button.verb in team.VERBS:
+        team.pressed(work, who, button, came)
+        return
+    way_in = _WAYS_IN.get(button.verb) if isinstance(button, StaffButton) else None
+    if isinstance(button, StaffButton) and way_in is not None:
+        work.courtesies.append(TapAnswer(tap_id=came.tap_id))
+        way_in(work, who, button, came)
+        return
+    if not isinstance(button, StaffButton) or act is None:
         words = work.library.own("bot.toast_not_yours", who.locale)
         work.courtesies.append(TapAnswer(tap_id=came.tap_id, words=words))
+        return
+    if not ever_may(who, act):
+        work.courtesies.append(TapAnswer(tap_id=came.tap_id, words=refused(work, who, act)))
         return
     work.courtesies.append(TapAnswer(tap_id=came.tap_id))
     if button.verb == "for":
@@ -143,33 +149,45 @@ def _pressed(work: Work, who: Colleague, came: Pressed) -> None:
     held = case.get(work.tx, button.subject)
     about = person.get(work.tx, held.person) if held is not None else None
     if held is None or about is None:
-        _say(work, who, "bot.staff.no_case")
-        return
-    if held.state == "closed":
-        _say(work, who, "bot.staff.already_closed", code=held.code)
+        say(work, who, "bot.staff.no_case")
+    elif held.state == "closed":
+        say(work, who, "bot.staff.already_closed", code=held.code)
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-        return
-    _act(work, who, held, about, button, came)
+    elif may(who, act, about, held):
+        _act(work, who, held, about, button, came)
+    else:
+        _not_hers(work, who, held, about, act)
 
 
 def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffButton, came: Pressed) -> None:
     match button.verb:
         case "open":
-            work.post(open_case(work.desk, held, who, _portrait(work, who, about, held)))
+            portrait = _portrait(work, who, about, held)
+            programme = work.library.current.bundle.programme.name
+            work.post(open_case(work.desk, held, who, portrait, programme=programme))
         case "take":
-            work.post(take(work.desk, held, about, who))
+            work.post(take(work.desk, held, seen_by(who, about, held), who))
             _a_person_is_here(work, about)
             work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-        case "close" if held.coach == who.id:
+        case "read":
+            if not bring_to_coach(work, who, held):
+                work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+        case "close":
+            bring_to_coach(work, who, held)  # what was never read does not leave the screen with the rest
             work.post(ask_outcome(work.desk, held, who))
-        case "closed" if held.coach == who.id and button.detail in OUTCOMES:
+        case "closed" if button.detail in OUTCOMES:
             work.post(close(work.desk, held, about, who, button.detail))
+            work.clears = True
             work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
             _go_on_without_coach(work, about)
-        case _:
-            holder = work.desk.holder(held)
-            name = holder.name if holder else work.library.own("bot.staff.card_nobody", who.locale)
-            _say(work, who, "bot.staff.other_has_it", coach=name, code=held.code)
+
+
+def _not_hers(work: Work, who: Colleague, held: Case, about: Person, act: Act) -> None:
+    """Somebody else has the case: whose it is explains why nothing happens."""
+    refused(work, who, act, about)
+    holder = work.desk.holder(held)
+    name = holder.name if holder else work.library.own("bot.staff.card_nobody", who.locale)
+    say(work, who, "bot.staff.other_has_it", coach=name, code=held.code)
 
 
 def _a_person_is_here(work: Work, about: Person) -> None:
@@ -184,7 +202,10 @@ def _a_person_is_here(work: Work, about: Person) -> None:
 
 
 def _go_on_without_coach(work: Work, about: Person) -> None:
-    """Offer the person the conversation that stood still while the coach was there."""
+    """Offer the person what stood still while the coach was there; a guest is asked nothing more."""
+    if is_guest(work, about):
+        end_help(work, about)
+        return
     _a_person_is_here(work, about)
     post_letters(work)
     waiting = next(iter(conversation.open_of(work.tx, about.id)), None)
@@ -199,14 +220,17 @@ def _portrait(work: Work, who: Colleague, about: Person, held: Case) -> Portrait
     own = work.library.own
     edition = work.library.current
     lines = [
-        own("bot.staff.about_name", who.locale, name=about.name or "–"),
+        own("bot.staff.about_name", who.locale, name=seen_by(who, about, held).name or "–"),
         own(
             "bot.staff.about_language",
             who.locale,
-            language=work.library.languages.get(about.locale, about.locale),
+            language=language_name(about.locale, who.locale),
         ),
         own("bot.staff.about_time", who.locale, time=clock_words(work.at, about.zone, who.locale)),
     ]
+    if not may(who, Act.READ_RECORD, about, held):
+        return Portrait(about=[*lines, own("bot.staff.card_sheltered", who.locale)], answers=())
+    lines += newcomers.where_from(work, who, about)
     keys = [key for key in edition.bundle.keys.values() if key.kind not in CLOSED_KINDS and not key.retired]
     history = answer.history(
         work.tx, about.id, [key.name for key in keys], before_conversation=None, limit_per_key=ANSWERS_ON_CARD
@@ -228,48 +252,48 @@ def _portrait(work: Work, who: Colleague, about: Person, held: Case) -> Portrait
 
 
 def _typed(work: Work, who: Colleague, came: Typed) -> None:
-    if who.role not in CALLED_ROLES:
-        _say(work, who, "bot.staff.not_allowed")
+    if not ever_may(who, Act.WRITE_TO_PERSON):
+        refuse(work, who, Act.WRITE_TO_PERSON)
+        return
+    if reaching.typed(work, who, came) or inviting.typed(work, who, came):
         return
     found = which_case(work.desk, who, came.reply_to, came.words)
     if isinstance(found, tuple):
         if found:
+            note_sent(work, who, None, came.message_id)
             work.post(ask_which(work.desk, who, found, came.words))
         else:
-            _say(work, who, "bot.staff.no_case")
+            say(work, who, "bot.staff.no_case")
         return
     about = person.get(work.tx, found.person)
     if about is not None:
+        note_sent(work, who, found, came.message_id)
         work.post(to_person(work.desk, found, about, who, came.words))
 
 
 def _media(work: Work, who: Colleague, came: SentMedia) -> None:
-    if who.role not in CALLED_ROLES:
-        _say(work, who, "bot.staff.not_allowed")
+    if not ever_may(who, Act.WRITE_TO_PERSON):
+        refuse(work, who, Act.WRITE_TO_PERSON)
         return
     found = which_case(work.desk, who, came.reply_to, came.caption or "")
     if isinstance(found, tuple):
-        _say(work, who, "bot.staff.media_needs_case" if found else "bot.staff.no_case")
+        say(work, who, "bot.staff.media_needs_case" if found else "bot.staff.no_case")
         return
     about = person.get(work.tx, found.person)
     if about is not None:
+        note_sent(work, who, found, came.message_id)
         work.post(media_to_person(work.desk, found, about, who, came.message_id))
 
 
 def _send_draft(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
-    kept = draft.take(work.tx, button.subject)
+    kept = draft.take(work.tx, button.subject, who.id)
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     found = next(
         (one for one in case.open_cases(work.tx) if one.code == button.detail and one.coach == who.id), None
     )
     about = person.get(work.tx, found.person) if found is not None else None
-    if kept is None or kept.member != who.id or found is None or about is None:
-        _say(work, who, "bot.staff.no_case")
+    if kept is None or found is None or about is None:
+        say(work, who, "bot.staff.no_case")
         return
     work.post(to_person(work.desk, found, about, who, kept.words))
-    _say(work, who, "bot.staff.sent_to", code=found.code)
-
-
-def _say(work: Work, who: Colleague, text: str, **values: str | int) -> None:
-    words = work.library.own(text, who.locale, **values)
-    work.post((Letter(chat=who.chat, lane=Lane.REPLY, kind="staff", text=words, member=who.id),))
+    say(work, who, "bot.staff.sent_to", code=found.code)

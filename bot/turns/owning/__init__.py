@@ -1,0 +1,1 @@
+"""What is a person's own: their data, their screen, their stop words."""

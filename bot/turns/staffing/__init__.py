@@ -1,0 +1,1 @@
+"""What the team does on its phones, who may do what, and how people come to it and leave it."""

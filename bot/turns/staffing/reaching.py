@@ -1,0 +1,95 @@
+"""/reach: other ways to reach somebody whose phone is silent, shown only with a reason that goes on record.
+
+The reason comes behind the code, or as the next words of whoever asked. It is never passed on to anybody but
+the audit log, where the person can read it.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.cases import ON_SCREEN_FOR, Colleague, Letter
+from bot.storage import case, draft, person, reach
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+from bot.turns.incoming import Typed
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse
+from bot.turns.staffing.telling import say
+from bot.turns.work import Work
+
+# What waits for a reason, among a member's drafts: it holds the code.
+REASON: Final = "reason"
+# After so long, what is typed is for somebody else again.
+ASKED_FOR = timedelta(minutes=10)
+# Letters: "no" or "?" tells nobody later why a number was opened.
+SHORTEST_REASON = 8
+LONGEST_REASON = 500
+
+
+def commanded(work: Work, who: Colleague, rest: str) -> None:
+    """Ask why, or show the ways when the reason stands behind the code."""
+    code, _, reason = rest.strip().partition(" ")
+    if not ever_may(who, Act.READ_WAYS):
+        refuse(work, who, Act.READ_WAYS)
+    elif not code:
+        say(work, who, "bot.staff.reach_how")
+    else:
+        _open(work, who, code.upper(), reason)
+
+
+def nothing_is_asked(work: Work, who: Colleague) -> None:
+    """Whoever goes on to something else is asked no more: their next words are for a person."""
+    draft.drop(work.tx, who.id, REASON)
+
+
+def typed(work: Work, who: Colleague, came: Typed) -> bool:
+    """Take these words as the reason that was asked for; return whether one was.
+
+    An answer to a message is meant for whoever wrote that, and never a reason.
+    """
+    asked = draft.of(work.tx, who.id, REASON) if came.reply_to is None else None
+    if asked is None:
+        return False
+    draft.drop(work.tx, who.id, REASON)
+    if work.at - asked.at > ASKED_FOR:
+        return False
+    _open(work, who, asked.words, came.words)
+    return True
+
+
+def _open(work: Work, who: Colleague, code: str, reason: str) -> None:
+    about = person.by_code(work.tx, code)
+    if about is None:
+        say(work, who, "bot.staff.reach_unknown")
+        return
+    if not may(who, Act.READ_WAYS, about, case.open_of(work.tx, about.id)):
+        refuse(work, who, Act.READ_WAYS, about)
+        return
+    reason = " ".join(reason.split())[:LONGEST_REASON]
+    if len(reason) < SHORTEST_REASON:
+        draft.add(work.tx, id=work.new_id(), member=who.id, words=code, at=work.at, kind=REASON)
+        say(work, who, "bot.staff.reach_why", code=code)
+        return
+    work.desk.audit(who, "opened ways to reach", "person", about.id, reason=reason)
+    _show(work, who, about)
+
+
+def _show(work: Work, who: Colleague, about: Person) -> None:
+    own = work.library.own
+    ways = reach.of(work.tx, about.id)
+    blocks = [own("bot.staff.reach" if ways else "bot.staff.reach_none", who.locale, code=about.code)]
+    for way in ways:
+        kind = own(f"bot.staff.reach_{way.kind.replace(' ', '_')}", who.locale)
+        may_say = way.may_say or own("bot.staff.reach_nothing", who.locale)
+        blocks.append(own("bot.staff.reach_line", who.locale, kind=kind, words=way.words, may_say=may_say))
+    blocks.append(own("bot.staff.reach_on_record", who.locale))
+    letter = Letter(
+        chat=who.chat,
+        lane=Lane.CASE,
+        kind="card",
+        text="\n\n".join(blocks),
+        member=who.id,
+        about=about.id,
+        protected=True,
+        clear_after=ON_SCREEN_FOR,
+    )
+    work.post((letter,))

@@ -1,0 +1,1 @@
+"""WELCOMES: the first screen, guests, the agreement, who comes by a link, the first days."""
