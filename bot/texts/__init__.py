@@ -5,8 +5,8 @@ Holds the bot's own words. Never decides what is said, and never sends it.
 
 from bot.texts.catalogs import Catalogs
 from bot.texts.message import LONGEST_MESSAGE, joined, pieces, question_words, resource_words
-from bot.texts.places import language_names, zone_names
-from bot.texts.times import clock_words, date_words, long_date_words, span_words
+from bot.texts.places import language_name, language_names, zone_names
+from bot.texts.times import clock_face, clock_words, date_words, long_date_words, span_words
 from bot.texts.words import LONGEST_BUTTON, OWN_SOURCE, own, when_missing_id, words
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "LONGEST_MESSAGE",
     "OWN_SOURCE",
     "Catalogs",
+    "clock_face",
     "clock_words",
     "date_words",
     "joined",
+    "language_name",
     "language_names",
     "long_date_words",
     "own",

@@ -15,7 +15,7 @@ _NAMED = frozenset(
 )  # fmt: skip
 
 # buttons that have a row to themselves, where phones show ten letters more
-_WIDE = frozenset(("bot.staff.editor_button_eyes",))
+_WIDE = frozenset(("bot.staff.editor_button_eyes", "bot.button_clear_this"))
 
 
 def _buttons() -> Iterator[TextId]:

@@ -18,5 +18,7 @@ COMMANDS: Mapping[str, Text] = {
     "bot.slash_cases": Words(source="cases"),
     "bot.slash_name": Words(source="name"),
     "bot.slash_invite": Words(source="invite"),
+    "bot.slash_mydata": Words(source="mydata"),
+    "bot.slash_whosaw": Words(source="whosaw"),
     "bot.command_help_team": Words(source="What you can do here"),
 }

@@ -24,7 +24,7 @@ EDITOR: Mapping[str, Text] = {
         "/name changes the name your colleagues see"
     ),
     "bot.staff.editor_help_admin": Words(
-        source="/invite makes a link for a coach, /invite editor one for an editor."
+        source="/invite makes a link for somebody new, for a coach or for an editor."
     ),
     "bot.staff.editor_invite_made": Words(
         source="You can send this link to one editor. It works once, for 7 days: {link}"

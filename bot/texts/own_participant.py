@@ -83,7 +83,7 @@ PARTICIPANT: Mapping[str, Text] = {
     ),
     # a person was asked for, or is there
     "bot.person_called": Words(
-        source="I have passed on that you would like to talk to a person. {when_a_person_answers}"
+        source="I hear that you would like to talk to a person. {when_a_person_answers}"
     ),
     "bot.person_asked_for": Plural(
         count="count",
@@ -154,5 +154,9 @@ PARTICIPANT: Mapping[str, Text] = {
     "bot.profile_description": Words(
         source="Holdfast keeps you company, a few short questions at a time. It is a bot, not a person, "
         "and not an emergency service."
+    ),
+    "bot.agreement_changed": Words(
+        source="Before today's questions, something else. What we agreed on has new words, so here it is "
+        "again. Until you answer, your yes to the old words stands."
     ),
 }

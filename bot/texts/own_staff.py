@@ -7,8 +7,8 @@ from bot.engine.script import Plural, Text, Words
 STAFF: Mapping[str, Text] = {
     # joining the team
     "bot.staff.welcome_admin": Words(
-        source="Welcome. You look after this programme here. /invite makes a link for a coach, /cases "
-        "shows the open cases. Alerts come to this chat."
+        source="Welcome. You look after this programme here. /invite makes a link for somebody new or for "
+        "the team, /cases shows the open cases. Alerts come to this chat."
     ),
     "bot.staff.welcome_coach": Words(
         source="Welcome, {name}. Alerts come to this chat. They show a code and a level, and open on a "
@@ -17,9 +17,6 @@ STAFF: Mapping[str, Text] = {
     ),
     "bot.staff.invite_made": Words(
         source="You can send this link to one coach. It works once, for 7 days: {link}"
-    ),
-    "bot.staff.invite_invalid": Words(
-        source="This link was used before, or it is too old. You can ask for a new one."
     ),
     "bot.staff.invite_is_participant": Words(
         source="This phone already takes part as a participant, and the two stay apart. You can join the "
@@ -30,15 +27,16 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.name_how": Words(
         source="Write /name and then the name people can see, for example: /name Sam"
     ),
-    "bot.staff.help": Words(
-        source="/cases shows the open cases. /name changes the name people see. /invite makes a link for a "
-        "coach (administrators). While you have a case, what you write here goes to that person."
+    "bot.staff.help": Words(source="What you can do here:"),
+    "bot.staff.help_case": Words(
+        source="While you have a case, what you write here goes to that person, under your name."
     ),
     "bot.staff.not_allowed": Words(source="Your role cannot do this. A supervisor can."),
     # alerts
     "bot.staff.alert": Words(source="{code} · {level}"),
     "bot.staff.alert_again": Words(source="{code} · {level} · nobody has it yet"),
     "bot.staff.alert_more": Words(source="{code} · {level} · something new"),
+    "bot.staff.alert_no_consent": Words(source="{code} · {level} · no consent yet"),
     "bot.staff.button_open": Words(source="Open"),
     "bot.staff.button_take": Words(source="I have it"),
     "bot.staff.button_close": Words(source="Close"),
@@ -55,6 +53,10 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.about_language": Words(source="Writes in {language}"),
     "bot.staff.about_time": Words(source="{time} where they are"),
     "bot.staff.answer_line": Words(source="{label}: {values}"),
+    "bot.staff.card_no_consent": Words(
+        source="No consent yet. Only what is said in this case is kept, and it goes 72 hours after the case "
+        "is closed, unless the person agrees by then."
+    ),
     "bot.staff.card_opened_audited": Words(source="It is recorded that you opened this."),
     # taking, talking
     "bot.staff.you_have_it": Words(
@@ -114,6 +116,6 @@ STAFF: Mapping[str, Text] = {
         source="A message could not be handled after three tries and was put aside. The log has its number."
     ),
     "bot.command_cases": Words(source="Open cases"),
-    "bot.command_invite": Words(source="A link for a new coach"),
+    "bot.command_invite": Words(source="A link for somebody new"),
     "bot.command_name": Words(source="The name people see"),
 }

@@ -55,6 +55,7 @@ WHO_SEES: Mapping[str, Text] = {
     "bot.sees_role_admin": Words(source="administrators"),
     "bot.sees_role_editor": Words(source="editors"),
     "bot.sees_role_evaluator": Words(source="evaluators"),
+    "bot.sees_role_own_coach": Words(source="your own coach"),
     # an answer that is kept, or not
     "bot.sees_kept": Words(
         source="Your answer is kept. Once I have let our team know, its {who} can open your last answers, "
@@ -103,6 +104,15 @@ WHO_SEES: Mapping[str, Text] = {
     "bot.sees_hour": Words(source="I write to you at this time. Nobody from our team is shown it."),
     "bot.sees_goal": Words(source="It changes how I talk with you. Nobody from our team is shown it."),
     "bot.sees_pause": Words(source="I stay quiet until that day. Nobody from our team is shown it."),
+    "bot.sees_way": Words(
+        source="It is kept locked. Your own coach, a leader of our team, or who has taken your case can open "
+        "it, and has to say why. That is written down, and /whosaw shows it."
+    ),
+    "bot.sees_clear_word": Words(source="It is kept locked. Nobody from our team is shown it."),
+    "bot.sees_first_days": Words(
+        source="It tells me when your first days are, so that I write to you then. Whoever of our team "
+        "welcomes you sees the day."
+    ),
     "bot.sees_consent": Words(
         source="With a yes, I write down that you agreed, when, and to which words. Nobody from our team is "
         "shown your answer."

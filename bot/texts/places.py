@@ -48,3 +48,11 @@ def language_names(languages: Iterable[str]) -> Mapping[str, str]:
         name = (locale.get_language_name(locale) if known else None) or language
         names[language] = name[:1].upper() + name[1:]
     return names
+
+
+def language_name(language: str, reader: str) -> str:
+    """Return the language's name as the middle of a reader's sentence has it: "Spanish", "inglés"."""
+    known = babel_locale(language)
+    if known.language != language.replace("-", "_").partition("_")[0]:
+        return language
+    return known.get_language_name(babel_locale(reader)) or language

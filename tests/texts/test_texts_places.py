@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.engine import fold
-from bot.texts import clock_words, date_words, language_names, long_date_words, zone_names
+from bot.texts import clock_words, date_words, language_name, language_names, long_date_words, zone_names
 
 AT = datetime(2026, 11, 22, 3, 5, tzinfo=UTC)
 
@@ -35,6 +35,12 @@ def test_every_city_leads_to_a_zone_that_exists() -> None:
 
 def test_languages_call_themselves_by_their_own_name() -> None:
     assert language_names(("en", "es")) == {"en": "English", "es": "Español"}
+
+
+def test_in_a_sentence_a_language_is_called_as_its_reader_calls_it() -> None:
+    assert language_name("es", "en") == "Spanish"
+    assert language_name("en", "es") == "inglés"
+    assert language_name("xx", "en") == "xx"
 
 
 def test_a_language_nobody_knows_is_called_by_its_code() -> None:
