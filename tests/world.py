@@ -106,6 +106,8 @@ class World:
         self.clock.warp(timedelta(**by))
         await self.app.turns.tick()
         await self.settled()
+        await self.app.clearing.look()
+        await self.settled()
 
     async def to_check_in(self, phone: Phone) -> None:
         """Move the clock to the next check-in of the person behind `phone`, and let it come."""
@@ -119,7 +121,7 @@ class World:
         async with asyncio.timeout(60):  # a check on a busy machine, in a process that has to begin first
             await self.app.turns.idle()
             await self.app.workshop.idle()
-            while self.app.delivery.waiting:  # noqa: ASYNC110  # nobody is told
+            while self.app.delivery.waiting or self.app.clearing.waiting:  # noqa: ASYNC110  # nobody is told
                 await asyncio.sleep(0.005)
 
     async def read(self, look: Callable[[Transaction], T]) -> T:

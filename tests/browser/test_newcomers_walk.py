@@ -88,21 +88,28 @@ async def test_a_newcomer_walks_from_hello_to_a_closed_case(stage: Stage, browse
     maya, sam = Hand(page, "Maya"), Hand(page, "Sam")
 
     await maya.write("hello")
-    await maya.tap("English")
-    await maya.tap("Okay, go on")
+    await maya.tap("Start")
+    await maya.sees("18 or older")
+    await maya.tap("Yes")
+    await maya.tap("Next")
+    await maya.sees("stored locked")
+    await maya.tap("Next")
+    await maya.sees("Is it all right")
     await maya.tap("Yes")
     await maya.sees("What would you like me to call you?")
     await maya.write("Maya")
     await maya.tap("Yes")
     await maya.sees("When is a good time")
     await maya.write("9:30 am")
+    await maya.sees("In the last 30 days")
+    await maya.tap("No")
     await maya.sees("I am glad you are here")
 
     await page.get_by_role("button", name="Next check-in").click()
     await maya.tap("I am ready")
     await maya.tap("It is hard today")
     await maya.sees("strongest ever")
-    await maya.tap("I drank or used")
+    await maya.tap("Something happened")
     await maya.tap("I am okay")
 
     await sam.sees("urgent")
@@ -127,7 +134,7 @@ async def test_the_page_fits_a_phone_and_the_dark(stage: Stage, browser: Browser
 
     await page.get_by_role("tab", name="Maya").click()
     await Hand(page, "Maya").write("hello")
-    await Hand(page, "Maya").sees("Which language feels like home?")
+    await Hand(page, "Maya").sees("I am Holdfast")
 
     wide = await page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 375

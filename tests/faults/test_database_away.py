@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.faults.trouble import LONG_WORDS, Trouble, eventually
+from tests.stories.walking import timers
 from tests.world import answer
 
 CRISIS = "I want to die. " + LONG_WORDS
@@ -24,14 +25,13 @@ async def test_a_full_disk_holds_what_is_written_until_there_is_room(trouble: Tr
 
 
 async def test_a_locked_database_delays_answers_and_loses_none(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     with trouble.locked_database():
-        trouble.maya.tap("English")
+        trouble.maya.tap("Yes")
         trouble.luz.write("hola")
         await trouble.office.see("The database does not answer")
-    await trouble.maya.see("recovery")
-    await trouble.luz.see("idioma")
+    await trouble.maya.see("At first I ask")
+    await trouble.luz.see("tap English")
     await trouble.settled()
 
     assert (await trouble.talk_of(trouble.maya)).turn == 2
@@ -140,19 +140,18 @@ async def test_a_file_that_was_taken_away_takes_nobody_along(trouble: Trouble) -
 
 
 async def test_a_chat_goes_on_after_an_outage(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     with trouble.locked_database():
-        trouble.maya.tap("English")
+        trouble.maya.tap("Yes")
         await trouble.office.see("The database does not answer")
-    await trouble.maya.see("recovery")
+    await trouble.maya.see("At first I ask")
 
-    assert "who sees what" in (await answer(trouble.maya, "Okay, go on")).text
+    assert "stored locked" in (await answer(trouble.maya, "Next")).text
 
 
 async def test_a_tap_that_means_danger_needs_no_database(trouble: Trouble) -> None:
     await trouble.welcomed(trouble.maya)
-    trouble.maya.press_menu("I drank or used")
+    trouble.maya.press_menu("Something happened")
     await trouble.maya.see("your body")
     await trouble.settled()
     with trouble.locked_database():
@@ -218,8 +217,10 @@ async def test_what_is_held_in_memory_is_written_before_the_bot_stops(trouble: T
 async def test_a_database_that_is_away_at_night_is_noticed_although_nobody_writes(trouble: Trouble) -> None:
     await trouble.welcomed(trouble.maya)
     await trouble.settled()
+    trouble.maya.read()
+    (due,) = await timers(trouble, trouble.maya, "check_in")
     with trouble.locked_database():
-        trouble.clock.warp(timedelta(days=1))
+        trouble.clock.warp(due.due_at - trouble.clock.now() + timedelta(hours=1))
         await trouble.office.see("The database does not answer")
     await trouble.office.see("The database answers again")
 

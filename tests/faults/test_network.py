@@ -11,15 +11,14 @@ from tests.world import answer, tap_through
 
 
 async def test_what_was_written_while_the_network_was_gone_is_answered(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     await trouble.sim.cut()
-    trouble.maya.tap("English")
+    trouble.maya.tap("Yes")
     trouble.luz.write("hola")
     await trouble.sim.mend()
 
-    await trouble.maya.see("recovery")
-    await trouble.luz.see("idioma")
+    await trouble.maya.see("At first I ask")
+    await trouble.luz.see("tap English")
 
 
 async def test_an_alert_waits_for_the_network_and_then_rings(
@@ -38,15 +37,19 @@ async def test_an_alert_waits_for_the_network_and_then_rings(
 
 
 async def test_the_network_may_come_and_go_all_day(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
-    walk = (("English", "recovery"), ("Okay, go on", "who sees what"), ("Yes", "call you"))
+    await trouble.at_the_first_question(trouble.maya)
+    walk = (
+        ("Yes", "At first I ask"),
+        ("Next", "stored locked"),
+        ("Next", "Is it all right"),
+        ("Yes", "call you"),
+    )
     for step, following in walk:
         await trouble.sim.cut()
         trouble.maya.tap(step)
         await trouble.sim.mend()
         await trouble.maya.see(following)
-    await tap_through(trouble.maya, "Maya", "Yes", "9:30 am")
+    await tap_through(trouble.maya, "Maya", "Yes", "9:30 am", "No")
 
     assert (await trouble.person_at(trouble.maya)).state == "active"
 
@@ -56,11 +59,10 @@ async def test_a_server_that_stumbles_while_fetching_loses_no_update(
     trouble: Trouble, kind: FaultKind
 ) -> None:
     trouble.sim.faults.add(kind, method="getUpdates", times=4)
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
-    trouble.maya.tap("English")
+    await trouble.at_the_first_question(trouble.maya)
+    trouble.maya.tap("Yes")
 
-    await trouble.maya.see("recovery")
+    await trouble.maya.see("At first I ask")
     assert (await trouble.talk_of(trouble.maya)).turn == 2
 
 
@@ -68,7 +70,7 @@ async def test_a_server_that_stumbles_while_fetching_loses_no_update(
 async def test_a_message_that_did_not_arrive_is_sent_again(trouble: Trouble, kind: FaultKind) -> None:
     fault = trouble.sim.faults.add(kind, method="sendMessage", times=4, seconds=0.05)
     trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.maya.see("I am Holdfast")
     await trouble.settled()
 
     assert fault.hits == 4
@@ -77,20 +79,22 @@ async def test_a_message_that_did_not_arrive_is_sent_again(trouble: Trouble, kin
 
 @pytest.mark.parametrize("kind", ["timeout_after", "bad_json"])
 async def test_a_question_that_came_twice_is_answered_once(trouble: Trouble, kind: FaultKind) -> None:
-    trouble.sim.faults.add(kind, method="sendMessage", seconds=0.05)
     trouble.maya.write("hello")
-    first = await trouble.maya.see("language")
-    second = await trouble.maya.see("language")
+    await trouble.maya.see("I am Holdfast")
+    trouble.sim.faults.add(kind, method="sendMessage", seconds=0.05)
+    trouble.maya.tap("Start")
+    first = await trouble.maya.see("18 or older")
+    second = await trouble.maya.see("18 or older")
     await trouble.settled()
 
-    trouble.maya.tap((first.id, "English"))
-    await trouble.maya.see("recovery")
-    trouble.maya.tap((second.id, "Español"))
+    trouble.maya.tap((first.id, "Yes"))
+    await trouble.maya.see("At first I ask")
+    trouble.maya.tap((second.id, "No"))
     await eventually(lambda: len(trouble.maya.notes) == 1)
     await trouble.settled()
 
-    assert (await trouble.person_at(trouble.maya)).locale == "en"
-    assert (await trouble.talk_of(trouble.maya)).turn == 2
+    talk = await trouble.talk_of(trouble.maya)
+    assert (talk.status, talk.turn) == ("open", 2)
 
 
 async def test_a_storm_of_refusals_delays_and_loses_nothing(trouble: Trouble) -> None:
@@ -142,12 +146,11 @@ async def test_a_second_bot_with_our_token_is_lived_through_and_told_to_the_offi
 
 
 async def test_an_answer_is_taken_although_its_tap_could_not_be_acknowledged(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     trouble.sim.faults.add("500", method="answerCallbackQuery")
     trouble.sim.faults.add("refused", method="editMessageText")
 
-    assert "recovery" in (await answer(trouble.maya, "English")).text
+    assert "At first I ask" in (await answer(trouble.maya, "Yes")).text
 
 
 async def test_a_bot_that_starts_without_a_network_learns_its_name_later(

@@ -20,7 +20,7 @@ async def at_the_check_in(trouble: Trouble) -> None:
 async def test_two_quick_texts_do_not_answer_two_questions(trouble: Trouble) -> None:
     trouble.maya.write("hello")
     await trouble.maya.see("language")
-    await tap_through(trouble.maya, "English", "Okay, go on", "Yes")
+    await tap_through(trouble.maya, "Start", "Yes", "Next", "Next", "Yes")
     await trouble.settled()
 
     trouble.maya.write("Maya")
@@ -87,7 +87,7 @@ async def test_a_button_of_somebody_else_does_nothing(trouble: Trouble) -> None:
     assert button is not None
     assert button.data is not None
     trouble.luz.write("hola")
-    mine = await trouble.luz.see("idioma")
+    mine = await trouble.luz.see("tap English")
 
     trouble.luz.tap_data(mine.id, button.data)
     await eventually(lambda: bool(trouble.luz.notes))
@@ -101,7 +101,7 @@ async def test_a_button_of_somebody_else_does_nothing(trouble: Trouble) -> None:
 async def test_texts_of_three_hours_away_answer_only_the_question_that_was_read(trouble: Trouble) -> None:
     trouble.maya.write("hello")
     await trouble.maya.see("language")
-    await tap_through(trouble.maya, "English", "Okay, go on", "Yes")
+    await tap_through(trouble.maya, "Start", "Yes", "Next", "Next", "Yes")
     await trouble.settled()
     await trouble.stop_bot()
     trouble.maya.write("Maya")
@@ -115,7 +115,7 @@ async def test_texts_of_three_hours_away_answer_only_the_question_that_was_read(
     who = await trouble.person_at(trouble.maya)
     assert (who.name, who.check_in_at) == ("Maya", None)
     assert await trouble.remarks_of(trouble.maya) == ["Denver", "7:30 pm"]
-    await tap_through(trouble.maya, "Yes", "9:30 am")
+    await tap_through(trouble.maya, "Yes", "9:30 am", "No")
     assert (await trouble.person_at(trouble.maya)).state == "active"
 
 

@@ -51,8 +51,7 @@ async def test_an_update_number_that_no_database_takes_holds_up_nobody(trouble: 
 
 
 async def test_a_message_without_its_parts_is_a_dead_letter_and_the_chat_goes_on(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     trouble.sim.push_raw({"message": {"chat": CHAT_OF_MAYA, "from": FROM_MAYA, "text": "hello"}})
 
     await trouble.maya.see(KIND)
@@ -76,7 +75,7 @@ async def test_a_stranger_whose_first_message_breaks_us_is_told_kindly(trouble: 
 async def test_half_an_emoji_is_an_answer_like_any_other(trouble: Trouble) -> None:
     trouble.maya.write("hello")
     await trouble.maya.see("language")
-    await tap_through(trouble.maya, "English", "Okay, go on", "Yes")
+    await tap_through(trouble.maya, "Start", "Yes", "Next", "Next", "Yes")
 
     await answer(trouble.maya, "Maya \ud83d")
 
@@ -106,10 +105,9 @@ async def test_a_broken_conversation_ends_kindly_and_a_coach_knows(trouble: Trou
 
 
 async def test_others_do_not_wait_for_a_broken_conversation(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     await trouble.corrupt(trouble.maya)
-    trouble.maya.tap("English")
+    trouble.maya.tap("Yes")
     strangers = trouble.sim.fill(100, text="hello")
 
     await trouble.maya.see(KIND)
@@ -118,15 +116,14 @@ async def test_others_do_not_wait_for_a_broken_conversation(trouble: Trouble) ->
 
 
 async def test_a_conversation_that_no_key_opens_does_not_silence_the_chat(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     talk = await trouble.talk_of(trouble.maya)
 
     def garble(tx: Transaction) -> None:
         tx.driver.execute("UPDATE conversation SET document = x'00112233' WHERE id = ?", (talk.id,))
 
     await trouble.app.database.run(garble)
-    trouble.maya.tap("English")
+    trouble.maya.tap("Yes")
     await trouble.maya.see(KIND)
     await trouble.sam.see("urgent")
 
@@ -136,8 +133,7 @@ async def test_a_conversation_that_no_key_opens_does_not_silence_the_chat(troubl
 
 
 async def test_a_cry_for_help_that_breaks_us_is_still_a_crisis_for_the_team(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     await trouble.corrupt(trouble.maya)
 
     trouble.maya.write("I want to die")
@@ -167,18 +163,17 @@ async def test_a_turn_that_fails_twice_is_done_at_the_third_try(
 
 
 async def test_a_broken_reminder_does_not_come_back_every_second(trouble: Trouble) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     await trouble.settled()
     await trouble.corrupt(trouble.maya)
-    trouble.luz.write("hola")
-    await trouble.luz.see("idioma")
+    await trouble.at_the_first_question(trouble.luz)
     await trouble.settled()
+    trouble.luz.read()
 
     await trouble.later(days=1.1)
 
     await trouble.maya.see(KIND)
-    assert trouble.luz.unread == 2  # the question and its reminder
+    assert trouble.luz.unread == 1  # the reminder
     assert (await trouble.talk_of(trouble.maya)).status == "failed"
     await trouble.later(days=0.1)
     assert sum(KIND in text for text in trouble.sim.log.sent(trouble.maya.id)) == 1
@@ -232,8 +227,7 @@ async def test_a_coach_is_told_that_her_message_went_nowhere(trouble: Trouble) -
 async def test_a_fault_after_the_commit_leaves_the_chat_alive(
     trouble: Trouble, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     await trouble.settled()
 
     def breaks(*_: Any) -> None:
@@ -241,18 +235,17 @@ async def test_a_fault_after_the_commit_leaves_the_chat_alive(
 
     with monkeypatch.context() as broken:
         broken.setattr(trouble.app.turns._memory, "learn", breaks)
-        trouble.maya.tap("English")
-        await trouble.maya.see("recovery")
+        trouble.maya.tap("Yes")
+        await trouble.maya.see("At first I ask")
         await trouble.settled()
 
-    assert "who sees what" in (await answer(trouble.maya, "Okay, go on")).text
+    assert "stored locked" in (await answer(trouble.maya, "Next")).text
 
 
 async def test_a_bundle_of_before_that_is_no_longer_readable_does_not_keep_the_bot_from_starting(
     trouble: Trouble,
 ) -> None:
-    trouble.maya.write("hello")
-    await trouble.maya.see("language")
+    await trouble.at_the_first_question(trouble.maya)
     talk = await trouble.talk_of(trouble.maya)
     await trouble.settled()
 
@@ -263,7 +256,7 @@ async def test_a_bundle_of_before_that_is_no_longer_readable_does_not_keep_the_b
     await trouble.app.database.run(grow_old)
     await trouble.stop_bot()
     await trouble.start_bot()
-    trouble.maya.tap("English")
+    trouble.maya.tap("Yes")
 
     await trouble.maya.see(KIND)
     await trouble.sam.see("urgent")

@@ -1,15 +1,12 @@
 """Nothing that names a person or speaks for them stands in a log, an exception, or readable in the file."""
 
-import asyncio
-import logging
-import traceback
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from bot.commands.logs import EventLines
-from tests.faults.trouble import Trouble, in_any_file
+from tests.faults.trouble import Trouble
+from tests.overhearing import Ear, listening, marks_in, readable
 from tests.world import answer
 
 NAME = "Quillomena"
@@ -21,45 +18,17 @@ ALIAS = "Zephyrinox"  # the first name given to Telegram
 MARKS = (NAME, "marmalade", "heliotrope", "velvet trombone", str(CHAT), ALIAS)
 
 
-class Ear(logging.Handler):
-    """Keeps every line as it would be written, and everything that an exception on its way held."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.setFormatter(EventLines())
-        self.lines: list[str] = []
-        self.raised: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-        if record.name.startswith("bot"):
-            self.lines.append(record.getMessage() + repr(vars(record)))
-        if record.exc_info and record.exc_info[1] is not None:
-            self.raised.append("".join(traceback.format_exception(record.exc_info[1])))
-
-
 @pytest.fixture
 def ear() -> Iterator[Ear]:
-    root = logging.getLogger()
-    before, handler = root.level, Ear()
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    # The simulator stands in for Telegram and the phones: what it knows is not ours to hide.
-    simulator = logging.getLogger("bot.simulator")
-    was = simulator.disabled
-    simulator.disabled = True
-    yield handler
-    simulator.disabled = was
-    root.setLevel(before)
-    root.removeHandler(handler)
+    with listening() as heard:
+        yield heard
 
 
 async def test_nothing_personal_is_logged_raised_or_readable_in_the_file(
     trouble: Trouble, ear: Ear, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.turns.hearing.COMMIT_IS_LATE_SECONDS", 0.1)
-    unhandled: list[dict[str, Any]] = []
-    asyncio.get_running_loop().set_exception_handler(lambda _, context: unhandled.append(context))
+    ear.listen_to_loop()
     phone = trouble.sim.phone(ALIAS, CHAT, "en")
 
     await trouble.welcomed(phone, name=NAME)
@@ -77,15 +46,11 @@ async def test_nothing_personal_is_logged_raised_or_readable_in_the_file(
     await trouble.stop_bot()
 
     assert len(ear.lines) > 20
-    said = "\n".join([*ear.lines, *ear.raised, *(repr(context) for context in unhandled)])
-    assert [mark for mark in MARKS if mark in said] == []
+    assert marks_in(MARKS, ear.everything) == []
     assert trouble.sim.token not in "\n".join(ear.lines)
-    readable = [mark for mark in MARKS if in_any_file(trouble.folder, mark.encode())]
-    assert readable == []
-    numbers = [CHAT.to_bytes(size, order) for size in (6, 8) for order in ("big", "little")]
-    assert not any(in_any_file(trouble.folder, number) for number in numbers)
+    assert readable(MARKS, [CHAT], trouble.folder) == []
     assert phone.shows(NAME)  # the marks were really there
-    assert trouble.sam.shows("marmalade")
+    assert not trouble.sam.shows("marmalade")  # closed, and gone from her screen
 
 
 async def relay(trouble: Trouble, phone: Any) -> None:

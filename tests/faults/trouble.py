@@ -11,8 +11,10 @@ from bot.config import Settings
 from bot.simulator.phone import Phone
 from bot.storage import Transaction, conversation, remark
 from bot.storage.conversation import Conversation
+from tests.stories.walking import WELCOME, is_not_asked_for_ways
 from tests.world import ADMIN, World, tap_through
 
+NAMES = ("Maya", "Luz")  # what the welcome of the stories gives as a name
 MOST_PAGES = 1073741823  # SQLite's own upper limit
 LONG_WORDS = "and then the bus came and we talked " * 100  # needs a page of the database of its own
 
@@ -32,11 +34,19 @@ class Trouble(World):
             self.office = self.sim.phone("Office", ADMIN, "en", started=True)
         await super().start_bot()
 
+    async def at_the_first_question(self, phone: Phone) -> None:
+        """Begin the welcome; its first question has arrived, and is not answered yet."""
+        phone.write("hello")
+        door = await phone.see("Holdfast")
+        await tap_through(phone, door.labels[-1])
+
     async def welcomed(self, phone: Phone, *, name: str = "Maya") -> None:
         """The owner of `phone` has gone through the welcome and has a daily check-in."""
-        phone.write("hello")
-        await phone.see("language")
-        await tap_through(phone, "English", "Okay, go on", "Yes", name, "Yes", "9:30 am")
+        await self.at_the_first_question(phone)
+        language = (await self.person_at(phone)).locale
+        _, yes, *words = WELCOME[language]
+        await tap_through(phone, yes, *(name if one in NAMES else one for one in words))
+        await is_not_asked_for_ways(self, phone)
 
     async def remarks_of(self, phone: Phone) -> list[str]:
         """Return what the person wrote outside of any question, oldest first."""

@@ -24,7 +24,7 @@ async def test_stop_with_a_slash_before_the_agreement_asks_nothing_again(world: 
 
     came = await does(world, world.luz, "/alto")
 
-    assert "idioma" not in text(came)
+    assert "18 años" not in text(came)
 
 
 async def test_what_begins_with_a_slash_reaches_the_coach_who_is_there(world: World) -> None:

@@ -11,14 +11,15 @@ async def test_an_answer_to_words_of_a_closed_case_is_not_sent_to_the_only_open_
     code = (await world.person_at(world.maya)).code
     await taken(world, world.sam, code)
     await does(world, world.maya, "I am at home")
-    relayed = next(message for message in world.sam.screen if message.text.startswith("I am at home"))
     await through(world, world.sam, "Close", "We talked")
+    # What was said has left her screen with the case; this still stands there, and is about Maya.
+    closed = next(message for message in world.sam.screen if message.text.startswith(f"{code} is closed"))
     await menu(world, world.luz, "Hablar con alguien")
     luz_code = (await world.person_at(world.luz)).code
     await taken(world, world.sam, luz_code)
     at_luz, at_sam = newest(world.luz), newest(world.sam)
 
-    world.sam.write("glad that you are safe, Maya", reply_to=relayed.id)
+    world.sam.write("glad that you are safe, Maya", reply_to=closed.id)
     await quiet(world)
 
     assert since(world.luz, at_luz) == []

@@ -7,7 +7,7 @@ from tests.world import World
 
 async def test_going_on_with_what_cannot_be_read_ends_it_and_it_is_not_offered_again(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "A hard moment")
     await menu(world, world.maya, "My reasons")
     who = await world.person_at(world.maya)
 

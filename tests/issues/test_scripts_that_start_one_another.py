@@ -21,7 +21,7 @@ async def test_the_circle_is_broken_and_a_coach_is_told(
 
     with monkeypatch.context() as broken:
         broken.setattr("bot.turns.playing.advance", circles)
-        said = await menu(world, world.maya, "Ride out a craving")
+        said = await menu(world, world.maya, "A hard moment")
 
     assert "Something on my side did not work" in text(said)
     assert await live(world, world.maya) == []

@@ -9,7 +9,7 @@ from tests.world import World
 
 async def test_stop_is_heard_by_the_bot_while_a_coach_has_the_case(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     await through(world, world.sam, "Open", "I have it")
     came = await does(world, world.maya, "STOP")
@@ -30,7 +30,7 @@ async def test_words_about_dying_in_a_group_bring_no_lines_into_it(world: World)
 
 async def test_what_is_written_after_a_no_is_not_kept(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, "English", "Okay, go on", "No")
+    await through(world, world.maya, "Start", "Yes", "Next", "Next", "No")
     await does(world, world.maya, "actually, what is this?")
 
     who = await world.person_at(world.maya)
@@ -65,7 +65,7 @@ async def test_somebody_who_comes_back_by_such_a_link_is_reached_again(world: Wo
 
 async def test_a_coach_hears_that_her_words_did_not_arrive(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     await through(world, world.sam, "Open", "I have it")
     world.maya.block()
@@ -97,7 +97,7 @@ async def test_the_lines_are_the_first_words_of_first_aid(world: World) -> None:
 
 async def test_a_wrong_tap_that_called_for_help_is_noted_and_the_help_asks_again(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "Can't stay awake")
     came = await does(world, world.maya, "Change that answer")
 

@@ -6,7 +6,7 @@ from tests.world import World
 
 async def test_a_tap_while_a_coach_has_the_case_goes_on_with_the_question(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     await through(world, world.sam, "Open", "I have it", "Hi Maya")
     before = len(world.maya.screen)
@@ -18,7 +18,7 @@ async def test_a_tap_while_a_coach_has_the_case_goes_on_with_the_question(world:
 
 async def test_a_tap_after_the_talk_goes_on_with_the_question(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     await through(world, world.sam, "Open", "I have it", "Hi Maya", "Close", "We talked")
     before = len(world.maya.screen)

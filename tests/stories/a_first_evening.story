@@ -4,31 +4,33 @@ Language: en
 At: 19:40
 
 Script: welcome
-Bot: Hi, I am Holdfast. Which language feels like home?
-     ¿Qué idioma prefieres?
-Buttons: English | Español
-
-Maya: English
-Bot: I walk beside people in recovery. Once a day I ask a few short questions. In a hard moment I
-     have something to try, and I can let a person from our team know.
-
-     I am a bot, not a person. I am not an emergency service, and I can be slow or get things wrong.
-     If a life is in danger, call 911.
-
-Maya: Okay, go on
-Bot: Before we start, here is who sees what.
-
-     Your name and your own words are stored locked. The coaches and leaders of our team can read
-     your answers, and each time they open them is written down. Some answers let them know that you
-     may need somebody.
-     Telegram is not end-to-end encrypted, so leave out what you do not want Telegram to hold.
-
-     This is for people who are 18 or older. You can stop at any time: write STOP, or end the
-     check-ins under "My check-ins". Is this all right with you?
+Bot: Good that you are here. One thing first, are you 18 or older?
 
 Maya: yes
-Bot: Thank you. What would you like me to call you? A first name or a nickname is plenty, and you
-     can skip this.
+Bot: 1/3 · I am a bot, not a person. At first I ask a few short questions each day. In a hard moment
+     I have something to try, and a way to a person of our team.
+
+     I am not an emergency service, and I can be slow or get things wrong. If a life is in danger,
+     call 911.
+Maya: Next
+Bot: 2/3 · What you tell me is stored locked. Your coach, our leaders, and whoever of our team I
+     call about you can open your answers. Each time is written down, and /whosaw shows it to you.
+
+     Strong craving, hard days in a row, a yes to drinking or using, or danger in your words: then I
+     let our team know. Chats with bots are not end-to-end encrypted. Courts, probation and
+     employers get nothing from me.
+Maya: Next
+Bot: 3/3 · You can say no, and help now, the lines and looking around stay open to you. A yes can be
+     taken back as easily, at any time: write /mydata. Your own words go after 90 days, the rest
+     after 24 months.
+
+     Is it all right that Holdfast keeps what you tell me, about your health and recovery too, and
+     that these people can read it?
+Maya: yes
+Bot: Thank you. I have written down your yes.
+
+     What would you like me to call you? A first name or a nickname is plenty, and you can skip
+     this.
 
 Maya: Maya
 Bot: So that I never wake you up, is it 7:40 PM where you are?
@@ -39,11 +41,16 @@ Bot: When is a good time for a short check-in each day? Choose one, or write you
 
 # She types her own time instead of taking a button.
 Maya: half past seven in the morning
+Bot: In the last 30 days, did you leave jail, a hospital, detox or a treatment house? Then I stay
+     closer at first.
+
+Maya: no
 Bot: That is everything, Maya. I will say hello at that time, every day at first. It takes about two
      minutes.
 
      The buttons below work at any hour: for a hard moment, for your reasons, to talk to a person. I
      am glad you are here.
+Scheduled: ways_to_reach in 12 hours
 End: completed
 
 Later: 12 hours

@@ -182,14 +182,14 @@ async def test_stop_on_an_invitation_stops_check_ins_too(world: World) -> None:
 
 async def test_stop_before_any_agreement_just_ends_the_welcome(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, "English", "stop")
+    await through(world, world.maya, "Start", "stop")
     assert await live(world, world.maya) == []
     said = await does(world, world.maya, "okay")
-    assert "just write hello" in text(said)
+    assert said[-1].button("Start") is not None
     said = await does(world, world.maya, "stop")
     assert "we stop here" in text(said)
     again = await does(world, world.maya, "hi")
-    assert "feels like home" in text(again)
+    assert again[-1].button("Start") is not None
 
 
 @pytest.mark.parametrize("how", ["Talk to a person", "person"])
@@ -207,7 +207,7 @@ async def test_a_person_can_be_asked_for_at_every_question_and_the_question_stan
         world.maya.tap((asked.id, how))
         await quiet(world)
         came = since(world.maya, at)
-    assert "I have passed on that you would like to talk to a person" in text(came)
+    assert "I hear that you would like to talk to a person" in text(came)
     assert came[-1].button("10") is not None
     assert since(world.sam, before)[-1].text.endswith("· urgent")
 
@@ -273,7 +273,7 @@ async def test_an_alert_that_was_a_wrong_tap_gets_a_note_and_keeps_its_level(wor
 
 async def test_a_crisis_that_was_a_wrong_tap_goes_on_as_help_and_gets_the_note(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     came = await does(world, world.maya, "Thoughts of dying")
     assert came[-1].labels[-1] == "Change that answer"
     at_sam = newest(world.sam)
@@ -291,7 +291,7 @@ async def test_a_crisis_that_was_a_wrong_tap_goes_on_as_help_and_gets_the_note(w
 
 async def test_several_things_can_be_chosen_and_unchosen(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await through(world, world.maya, "I am okay", "Yes", "I needed to say it")
     await to_timer(world, world.maya, "check_in")
     await through(world, world.maya, "I am ready", "Skip", "Skip", "Skip", "Skip")
@@ -306,7 +306,7 @@ async def test_several_things_can_be_chosen_and_unchosen(world: World) -> None:
 
 async def test_several_things_can_be_typed(world: World) -> None:
     await joins(world, world.luz, "es")
-    await menu(world, world.luz, "Bebí o consumí")
+    await menu(world, world.luz, "Pasó algo")
     await through(world, world.luz, "Estoy bien", "Sí", "Solo quería decirlo")
     await to_timer(world, world.luz, "check_in")
     await through(world, world.luz, "Vamos", "Saltar", "Saltar", "Saltar", "Saltar")
@@ -339,4 +339,4 @@ async def test_an_unknown_command_shows_what_there_is(world: World) -> None:
 
 async def test_any_command_of_a_stranger_begins_the_welcome(world: World) -> None:
     came = await does(world, world.luz, "/menu")
-    assert "idioma" in text(came)
+    assert came[-1].button("Empezar") is not None

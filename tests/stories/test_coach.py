@@ -28,7 +28,7 @@ from tests.stories.walking import (
 )
 from tests.world import COACH, World
 
-USED = {"en": "I drank or used", "es": "Bebí o consumí"}
+USED = {"en": "Something happened", "es": "Pasó algo"}
 OKAY = {"en": "I am okay", "es": "Estoy bien"}
 
 
@@ -41,6 +41,7 @@ async def told_us(world: World, phone: Phone, language: str = "en") -> str:
 
 async def test_a_craving_far_above_usual_rings_with_a_code_and_a_level_and_nothing_else(world: World) -> None:
     await joins(world, world.maya)
+    await does(world, world.sam, "Welcome")
     for craving in ("1", "2", "1", "2", "1"):
         await checks_in(world, world.maya, "Going well", craving, "No", "Skip")
     before = newest(world.sam)
@@ -114,7 +115,7 @@ async def test_taking_tells_the_coach_the_person_and_silently_the_others(world: 
 
     assert f"You have {code}" in text(mine)
     assert "Maya" in text(mine)
-    assert mine[-1].labels == ("Close",)
+    assert mine[-1].labels == ("Close", "A new phone")
     (others,) = since(ana, at_ana)
     assert (others.text, others.rang) == (f"Sam has {code}.", False)
     (hers,) = since(world.maya, at_maya)
@@ -403,7 +404,8 @@ async def test_a_tap_on_a_closed_case_says_that_it_is_closed(world: World) -> No
     assert button is not None
     assert button.data is not None
     before = newest(world.sam)
-    world.sam.tap_data(card.id, button.data)
+    assert card.id not in {message.id for message in world.sam.screen}, "what it told has left the screen"
+    world.sam.tap_data(world.sam.screen[-1].id, button.data)  # a tap that was on its way when it left
     await quiet(world)
     assert text(since(world.sam, before)) == f"{code} is closed."
     said = await does(world, world.sam, "are you there?")
@@ -433,7 +435,7 @@ async def test_who_has_the_case_finds_close_on_the_card_too(world: World) -> Non
     await does(world, world.sam, "and here are mine")
     await does(world, world.sam, "/cases")
     card = (await does(world, world.sam, f"Open {code}"))[-1]
-    assert card.labels == ("Close",)
+    assert card.labels == ("Close", "A new phone")
     assert "here are my words" in card.text
     assert "and here are mine" in card.text
     assert "In the hands of: Sam" in card.text
@@ -529,6 +531,16 @@ async def test_a_case_whose_coach_has_left_the_team_is_called_out_to_everybody(w
     world.maya.tap("Talk to a person")
     await quiet(world)
     assert text(since(ana, before)).startswith(f"{code} · urgent")
+
+
+async def test_words_that_wait_for_a_coach_are_not_called_words_nobody_understands(world: World) -> None:
+    await joins(world, world.maya)
+    await menu(world, world.maya, "Talk to a person")
+
+    said = text(await does(world, world.maya, "my shift has changed"))
+
+    assert "I keep your words for the person who answers" in said
+    assert "do not understand" not in said
 
 
 async def test_a_person_who_asks_for_a_person_with_nothing_open_is_told_the_truth(world: World) -> None:

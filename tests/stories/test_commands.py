@@ -33,12 +33,15 @@ async def settled(there: Callable[[], bool]) -> None:
 async def test_each_language_has_its_own_commands(world: World) -> None:
     await settled(lambda: bool(offered(world, language="es")))
 
-    assert list(offered(world)) == list(offered(world, language="en")) == ["start", "menu", "help", "stop"]
+    everybody = ["start", "menu", "help", "stop", "mydata", "whosaw"]
+    assert list(offered(world)) == list(offered(world, language="en")) == everybody
     assert offered(world, language="es") == {
         "hola": "Saludar",
         "menu": "Qué puedes hacer",
         "ayuda": "Ayuda a cualquier hora",
         "parar": "Parar por ahora",
+        "misdatos": "Lo que guardo de ti",
+        "quienvio": "Quién lo ha visto",
     }
 
 
@@ -46,17 +49,29 @@ async def test_the_team_is_offered_its_own_commands_in_its_own_language(world: W
     ana = world.sim.phone("Ana", 801, "es")
     await world.coach_joins(ana)
 
-    assert list(await told(world, world.sam)) == ["cases", "name", "help"]
-    assert list(await told(world, ana)) == ["casos", "nombre", "ayuda"]
+    assert list(await told(world, world.sam)) == [
+        "cases",
+        "reach",
+        "invite",
+        "newphone",
+        "name",
+        "leave",
+        "help",
+    ]
+    assert list(await told(world, ana)) == [
+        "casos", "contactar", "invitar", "telefono", "nombre", "salir", "ayuda",
+    ]  # fmt: skip
 
 
 async def test_who_chooses_another_language_than_the_phones_is_offered_commands_in_it(world: World) -> None:
     world.maya.command("start")
-    await world.maya.see("Which language")
+    await world.maya.see("I am Holdfast")
     world.maya.tap("Español")
     await world.settled()
 
-    assert list(await told(world, world.maya)) == ["hola", "menu", "ayuda", "parar"]
+    assert list(await told(world, world.maya)) == [
+        "hola", "menu", "ayuda", "parar", "misdatos", "quienvio",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("written", ["/help", "/ayuda", "/AYUDA", "/Ayudá", "/ayuda@holdfast_demo_bot"])
@@ -73,4 +88,4 @@ async def test_a_coach_may_write_either_language(world: World) -> None:
     assert "Samuel" in text(await does(world, world.sam, "/nombre Samuel"))
     office = await administrator(world)
 
-    assert "https://t.me/" in text(await does(world, office, "/invitar"))
+    assert "https://t.me/" in text(await does(world, office, "/invitar coach"))

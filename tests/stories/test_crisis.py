@@ -6,6 +6,7 @@ import pytest
 
 from bot.storage import outbox
 from tests.stories.walking import (
+    AGREED,
     HELLO,
     Came,
     another_coach,
@@ -53,7 +54,7 @@ async def test_danger_meets_the_lines_first_and_then_the_truth_about_who_was_cal
 ) -> None:
     lines, script = DANGER[label]
     await joins(world, world.maya)
-    await does(world, world.maya, "I drank or used")
+    await does(world, world.maya, "Something happened")
     before, at_sam = len(world.sim.log), newest(world.sam)
 
     came = await does(world, world.maya, label)
@@ -73,7 +74,7 @@ async def test_danger_meets_the_lines_first_and_then_the_truth_about_who_was_cal
 async def test_danger_in_spanish_meets_spanish_lines(world: World, label: str) -> None:
     lines, script = PELIGRO[label]
     await joins(world, world.luz, "es")
-    await does(world, world.luz, "Bebí o consumí")
+    await does(world, world.luz, "Pasó algo")
     before = len(world.sim.log)
     came = await does(world, world.luz, label)
     lines_came_first(world, before, world.luz.id, lines)
@@ -162,7 +163,7 @@ async def test_a_stranger_who_cries_for_help_before_any_welcome_is_helped(world:
     came = await does(world, world.luz, "quiero morirme")
     assert "Llama al 988" in came[0].text
     assert await live(world, world.luz) == [("crisis_help", "open")]
-    assert since(world.sam, at_sam)[-1].text.endswith("· CRISIS")
+    assert since(world.sam, at_sam)[-1].text.endswith("· CRISIS · no consent yet")
 
 
 async def test_a_cry_sets_a_waiting_invitation_aside(world: World) -> None:
@@ -186,6 +187,21 @@ async def test_a_cry_in_the_words_under_a_picture_and_in_an_edit_is_heard(world:
     await quiet(world)
     assert "988" in since(world.luz, before)[0].text
     assert await live(world, world.luz) == [("crisis_help", "open")]
+
+
+@pytest.mark.parametrize("words", ["help", "I need help now"])
+async def test_asking_for_help_under_a_picture_and_in_an_edit_calls_people(world: World, words: str) -> None:
+    await joins(world, world.maya)
+    world.maya.send_photo(words)
+    await quiet(world)
+    assert await live(world, world.maya) == [("crisis_help", "open")]
+
+    await joins(world, world.luz, "es")
+    number = world.luz.write("hola")
+    await quiet(world)
+    world.luz.edit(number, words)
+    await quiet(world)
+    assert await world.case_of(world.luz) is not None
 
 
 async def test_a_cry_to_a_coach_brings_the_lines_and_reaches_the_coach_in_words(world: World) -> None:
@@ -260,7 +276,7 @@ async def test_silence_in_a_crisis_is_told_after_ten_minutes(world: World) -> No
 
 async def test_an_old_danger_button_is_still_heard(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     button = asked.button("Thoughts of dying")
     assert button is not None
     assert button.data is not None
@@ -280,7 +296,7 @@ async def test_an_old_danger_button_is_still_heard(world: World) -> None:
 
 async def test_a_doubled_tap_on_danger_is_one_crisis(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     button = asked.button("Thoughts of dying")
     assert button is not None
     assert button.data is not None
@@ -319,7 +335,7 @@ async def test_a_crisis_withdraws_what_still_waits_to_be_said(world: World) -> N
 async def test_after_help_the_conversation_that_was_set_aside_is_offered(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
     await does(world, phone, HELLO[language])
-    await does(world, phone, {"en": "English", "es": "Español"}[language])
+    await through(world, phone, *AGREED[language][:2])
     await does(world, phone, "/help")
     stop, on = {"en": ("Stop for now", "Go on"), "es": ("Parar por ahora", "Seguir")}[language]
     before = newest(phone)

@@ -14,6 +14,7 @@ from bot.turns.play import Play
 from bot.turns.standing import start_help
 from bot.turns.work import Work
 from tests.stories.walking import (
+    AGREED,
     another_coach,
     does,
     events,
@@ -171,10 +172,12 @@ async def test_a_reminder_without_words_still_has_its_button(world: World) -> No
 
 
 async def test_two_updates_of_one_chat_are_carried_out_in_order(world: World) -> None:
-    world.maya.write("hello")
-    world.maya.write("English")
+    await does(world, world.maya, "hello")
+    world.maya.tap("Start")
+    world.maya.write("yes")
     await quiet(world)
-    assert "feels like home" in text(since(world.maya, 0))
+    assert "18 or older" in text(since(world.maya, 0))
+    assert "I am a bot, not a person. At first" not in text(since(world.maya, 0))
     assert await live(world, world.maya) == [("welcome", "open")]
 
 
@@ -201,18 +204,18 @@ async def test_a_case_is_written_down_once_for_each_act(world: World) -> None:
 async def test_a_welcome_set_aside_for_help_is_taken_up_with_hello(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
     hello = {"en": "hello", "es": "hola"}[language]
-    await through(world, phone, hello, {"en": "English", "es": "Español"}[language], "/help")
+    await through(world, phone, hello, *AGREED[language][:2], "/help")
     assert await live(world, phone) == [("crisis_help", "open"), ("welcome", "parked")]
     await does(world, phone, {"en": "stop", "es": "alto"}[language])
-    came = await does(world, phone, hello)
-    assert {"en": "Okay, go on", "es": "Bien, sigamos"}[language] in came[-1].labels
+    came = await through(world, phone, hello, AGREED[language][0])
+    assert {"en": "Next", "es": "Siguiente"}[language] in came[-1].labels
     assert await live(world, phone) == [("welcome", "open")]
 
 
 async def test_hello_offers_what_was_set_aside(world: World) -> None:
     await joins(world, world.maya)
     await menu(world, world.maya, "My reasons")
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "A hard moment")
     await does(world, world.maya, "stop")
     came = await does(world, world.maya, "hello")
     assert "Good to see you, Maya" in text(came)
@@ -221,7 +224,7 @@ async def test_hello_offers_what_was_set_aside(world: World) -> None:
 
 async def test_a_button_that_telegram_no_longer_shows_is_still_the_answer(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     button = asked.button("I am okay")
     assert button is not None
     assert button.data is not None
@@ -234,7 +237,7 @@ async def test_a_button_that_telegram_no_longer_shows_is_still_the_answer(world:
 
 async def test_an_old_button_while_a_coach_is_there_calls_nobody(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     person_button = asked.button("Talk to a person")
     assert person_button is not None
     assert person_button.data is not None

@@ -5,8 +5,10 @@ import pytest
 from bot.cadence import local
 from bot.storage import consent
 from tests.stories.walking import (
+    AGREED,
     HELLO,
     READY,
+    WELCOME,
     checks_in,
     does,
     invited,
@@ -36,10 +38,10 @@ async def test_hello_leads_to_a_check_in_hour_and_the_menu(world: World) -> None
 
 async def test_a_newcomer_who_reads_spanish_is_spoken_to_in_spanish_from_the_first_tap(world: World) -> None:
     first = await does(world, world.luz, "hola")
-    assert "idioma" in text(first)
-    said = await does(world, world.luz, "Español")
+    assert first[-1].button("Empezar") is not None
+    said = await through(world, world.luz, "Empezar", "Sí")
     assert "Soy un bot" in text(said)
-    last = await through(world, world.luz, "Bien, sigamos", "Sí", "Luz", "Sí", "9:30")
+    last = await through(world, world.luz, *WELCOME["es"][2:])
 
     who = await world.person_at(world.luz)
     assert (who.state, who.name, who.locale) == ("active", "Luz", "es")
@@ -50,8 +52,8 @@ async def test_a_newcomer_who_reads_spanish_is_spoken_to_in_spanish_from_the_fir
 async def test_choosing_the_other_language_changes_the_very_next_words(world: World) -> None:
     await does(world, world.maya, "hello")
     said = await does(world, world.maya, "Español")
-    assert "Soy un bot" in text(said)
-    assert said[-1].button("Bien, sigamos") is not None
+    assert said[-1].button("Empezar") is not None
+    assert "¿tienes 18 años o más?" in text(await does(world, world.maya, "Empezar"))
     who = await world.person_at(world.maya)
     assert who.locale == "es"
 
@@ -108,9 +110,8 @@ async def test_the_invitation_says_nothing_that_a_lock_screen_should_not_show(wo
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_a_no_to_the_agreement_is_kind_and_asks_nothing_more(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
-    begin = {"en": ("English", "Okay, go on", "No"), "es": ("Español", "Bien, sigamos", "No")}
     await does(world, phone, HELLO[language])
-    last = await through(world, phone, *begin[language])
+    last = await through(world, phone, *AGREED[language][:-1], "No")
 
     assert "988" in text(last)
     who = await world.person_at(phone)
@@ -123,14 +124,13 @@ async def test_a_no_to_the_agreement_is_kind_and_asks_nothing_more(world: World,
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_who_said_no_may_write_hello_and_begin_again(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
-    begin = {"en": ("English", "Okay, go on", "No"), "es": ("Español", "Bien, sigamos", "No")}
     await does(world, phone, HELLO[language])
-    await through(world, phone, *begin[language])
+    await through(world, phone, *AGREED[language][:-1], "No")
 
     again = await does(world, phone, HELLO[language])
 
-    assert "idioma" in text(again)
-    await through(world, phone, *begin[language][:2], {"en": "Yes", "es": "Sí"}[language])
+    assert again[-1].button(AGREED[language][0]) is not None
+    await through(world, phone, *AGREED[language])
     who = await world.person_at(phone)
     given = await world.read(lambda tx: consent.current(tx, who.id, "programme"))
     assert given is not None
@@ -139,12 +139,11 @@ async def test_who_said_no_may_write_hello_and_begin_again(world: World, languag
 
 async def test_start_again_in_the_middle_of_the_welcome_asks_the_same_question_again(world: World) -> None:
     await does(world, world.maya, "/start")
-    await does(world, world.maya, "English")
-    await does(world, world.maya, "Okay, go on")
+    await through(world, world.maya, "Start", "Yes", "Next")
     again = await does(world, world.maya, "/start")
-    assert "who sees what" in text(again)
+    assert "What you tell me is stored locked" in text(again)
     assert len(await live(world, world.maya)) == 1
-    said = await does(world, world.maya, "Yes")
+    said = await through(world, world.maya, "Next", "Yes")
     assert "like me to call you" in text(said)
 
 
@@ -156,16 +155,16 @@ async def test_start_when_everything_is_set_up_is_a_welcome_back(world: World) -
 
 
 async def test_before_the_agreement_nothing_but_help_is_begun(world: World) -> None:
-    came = await does(world, world.maya, "I drank or used")
-    assert "feels like home" in text(came)
-    assert await live(world, world.maya) == [("welcome", "open")]
+    came = await does(world, world.maya, "Something happened")
+    assert came[-1].button("Start") is not None
+    assert await live(world, world.maya) == []
     said = await does(world, world.maya, "Talk to a person")
-    assert "I have passed on" in text(said)
+    assert "I have told one person from our team" in text(said)
 
 
 async def test_a_city_sets_the_clock_and_the_check_in_follows_it(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, "English", "Okay, go on", "Yes", "Maya", "No", "Los Angeles", "9:30 am")
+    await through(world, world.maya, *AGREED["en"], "Maya", "No", "Los Angeles", "9:30 am", "No")
     who = await world.person_at(world.maya)
     assert who.zone == "America/Los_Angeles"
     (due,) = await timers(world, world.maya, "check_in")
@@ -174,7 +173,25 @@ async def test_a_city_sets_the_clock_and_the_check_in_follows_it(world: World) -
 
 async def test_a_new_person_without_a_name_is_spoken_to_warmly(world: World) -> None:
     await does(world, world.maya, "hello")
-    last = await through(world, world.maya, "English", "Okay, go on", "Yes", "Skip", "Yes", "9:30 am")
+    last = await through(world, world.maya, *AGREED["en"], "Skip", "Yes", "9:30 am", "No")
     assert "{name}" not in text(last)
     invitation = await invited(world, world.maya)
     assert "friend" in invitation.text
+
+
+async def test_a_city_is_asked_only_when_the_clock_is_another(world: World) -> None:
+    await does(world, world.maya, HELLO["en"])
+    asked = await through(world, world.maya, *AGREED["en"], "Maya")
+    right = await does(world, world.maya, "Yes")
+
+    await does(world, world.luz, HELLO["es"])
+    await through(world, world.luz, *AGREED["es"], "Luz")
+    city = await does(world, world.luz, "No")
+    hour = await does(world, world.luz, "Nueva York")
+
+    now = local(world.clock.now(), "America/Chicago")
+    assert f"is it {now:%-I:%M %p} where you are?" in text(asked)
+    assert "short check-in each day" in text(right)
+    assert "ciudad" in text(city)
+    assert "preguntas cortas cada día" in text(hour)
+    assert (await world.person_at(world.luz)).zone == "America/New_York"

@@ -162,9 +162,9 @@ async def test_what_a_coach_writes_to_who_has_blocked_the_bot_comes_back_as_a_si
 
 async def test_nothing_is_sent_to_who_is_out_of_reach(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await through(world, world.maya, "I am okay", "Yes", "I needed to say it")
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "A hard moment")
     await does(world, world.maya, "Wait ten minutes")
     world.maya.block()
     await quiet(world)
@@ -193,7 +193,7 @@ async def test_no_reminder_goes_to_who_is_out_of_reach(world: World) -> None:
 
 async def test_the_day_after_waits_for_who_is_out_of_reach(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await through(world, world.maya, "I am okay", "Yes", "I needed to say it")
     world.maya.block()
     await quiet(world)
@@ -214,7 +214,7 @@ async def test_writing_to_the_bot_makes_a_person_reachable_again(world: World) -
 
 async def test_a_participants_staff_commands_do_nothing_of_the_kind(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     for command in ("/cases", "/invite", "/name Boss"):
         said = text(await does(world, world.maya, command))
@@ -226,7 +226,7 @@ async def test_a_participants_staff_commands_do_nothing_of_the_kind(world: World
 @pytest.mark.parametrize("verb", ["open", "take", "close", "closed:talked", "for:M1"])
 async def test_a_participants_forged_staff_button_is_refused(world: World, verb: str) -> None:
     await joins(world, world.luz, "es")
-    await menu(world, world.luz, "Bebí o consumí")
+    await menu(world, world.luz, "Pasó algo")
     await does(world, world.luz, "Estoy bien")
     held = await world.case_of(world.luz)
     assert held is not None
@@ -245,7 +245,7 @@ async def test_a_participants_forged_staff_button_is_refused(world: World, verb:
 
 async def test_another_persons_button_is_refused(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     button = asked.button("I am okay")
     assert button is not None
     assert button.data is not None
@@ -275,7 +275,7 @@ async def test_button_data_that_nobody_wrote_is_refused(world: World, data: str)
 
 async def test_a_coach_who_presses_a_participants_button_is_refused(world: World) -> None:
     await joins(world, world.maya)
-    asked = (await menu(world, world.maya, "I drank or used"))[-1]
+    asked = (await menu(world, world.maya, "Something happened"))[-1]
     button = asked.button("I am okay")
     assert button is not None
     assert button.data is not None

@@ -16,7 +16,7 @@ async def test_an_answer_quicker_than_our_own_bookkeeping_counts(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, *WELCOME["en"][:2])
+    await through(world, world.maya, *WELCOME["en"][:4])
     written = asyncio.Event()
     send = TelegramMessenger.send
 
@@ -38,10 +38,10 @@ async def test_an_answer_quicker_than_our_own_bookkeeping_counts(
 
 async def test_the_buttons_of_a_question_answered_in_words_go_away(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, "English")
+    await through(world, world.maya, "Start", "Yes")
     asked = world.maya.last
     assert asked is not None
-    await does(world, world.maya, "okay, go on")
+    await does(world, world.maya, "next")
 
     shown = next(message for message in world.maya.screen if message.id == asked.id)
     assert shown.labels == ()
@@ -49,7 +49,7 @@ async def test_the_buttons_of_a_question_answered_in_words_go_away(world: World)
 
 async def test_what_a_script_still_wanted_to_say_is_withdrawn_when_a_coach_takes_over(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     world.sim.faults.add("429", chat=world.maya.id, method="sendMessage", seconds=3600)
     world.maya.tap("I am okay")
     alert = await world.sam.see("urgent")
@@ -66,7 +66,7 @@ async def test_what_a_script_still_wanted_to_say_is_withdrawn_when_a_coach_takes
 async def test_a_question_that_never_arrived_does_not_keep_later_check_ins_away(world: World) -> None:
     await joins(world, world.maya)
     world.sim.faults.add("429", chat=world.maya.id, method="sendMessage", seconds=10**6)
-    world.maya.press_menu("Ride out a craving")
+    world.maya.press_menu("A hard moment")
     async with asyncio.timeout(5):
         while not await live(world, world.maya):  # noqa: ASYNC110  # nothing arrives that could be waited for
             await asyncio.sleep(0.01)

@@ -25,7 +25,7 @@ from tests.stories.walking import (
 )
 from tests.world import World
 
-EARLY = ("English", "Okay, go on", "Yes", "Maya", "Yes", "7:00 am")
+EARLY = ("Start", "Yes", "Next", "Next", "Yes", "Maya", "Yes", "7:00 am", "No")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -101,7 +101,7 @@ async def test_a_question_that_was_answered_is_not_asked_after(world: World) -> 
 
 async def test_silence_after_telling_of_use_is_told_to_a_coach(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     (nudge,) = await passes(world, world.maya, minutes=31)
     assert "Nothing about this changes how welcome you are." in nudge.text
     before = newest(world.sam)
@@ -121,7 +121,7 @@ async def test_quiet_hours_are_silent(world: World) -> None:
 
 async def test_a_reminder_at_night_is_silent(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, *EARLY[:-1], "6:00 pm")
+    await through(world, world.maya, *EARLY[:-2], "6:00 pm", "No")
     assert (await invited(world, world.maya)).rang
     (reminder,) = await to_timer(world, world.maya, "nudge")
     assert not reminder.rang
@@ -129,7 +129,7 @@ async def test_a_reminder_at_night_is_silent(world: World) -> None:
 
 async def test_a_question_is_asked_after_silently_at_night(world: World) -> None:
     await does(world, world.maya, "hello")
-    await through(world, world.maya, *EARLY[:-1], "6:00 pm")
+    await through(world, world.maya, *EARLY[:-2], "6:00 pm", "No")
     await invited(world, world.maya)
     await does(world, world.maya, "I am ready")
     (nudge,) = await to_timer(world, world.maya, "nudge")
@@ -138,7 +138,7 @@ async def test_a_question_is_asked_after_silently_at_night(world: World) -> None
 
 async def test_a_person_with_a_coach_is_neither_reminded_nor_given_up(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
     await taken(world, world.sam, (await world.person_at(world.maya)).code)
     before = newest(world.maya)
@@ -178,7 +178,7 @@ async def test_the_day_after_comes_at_ten_as_a_neutral_invitation(world: World, 
 
 async def test_the_day_after_waits_until_what_is_open_has_ended(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await through(world, world.maya, "I am okay", "Yes", "I needed to say it")
     await to_timer(world, world.maya, "check_in")
     assert await to_timer(world, world.maya, "start_script") == []
@@ -189,7 +189,7 @@ async def test_the_day_after_waits_until_what_is_open_has_ended(world: World) ->
 
 async def test_the_day_after_does_not_come_to_who_has_stopped(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await through(world, world.maya, "I am okay", "Yes", "I needed to say it")
     await does(world, world.maya, "stop")
     assert await passes(world, world.maya, days=3) == []
@@ -199,7 +199,7 @@ async def test_the_day_after_does_not_come_to_who_has_stopped(world: World) -> N
 async def test_ten_minutes_of_riding_it_out_end_by_themselves(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
     await joins(world, phone, language)
-    await menu(world, phone, {"en": "Ride out a craving", "es": "Dejar pasar las ganas"}[language])
+    await menu(world, phone, {"en": "A hard moment", "es": "Un momento difícil"}[language])
     await does(world, phone, {"en": "Wait ten minutes", "es": "Esperar diez minutos"}[language])
     assert await passes(world, phone, minutes=9) == []
     (asked,) = await passes(world, phone, minutes=2)
@@ -212,7 +212,7 @@ async def test_ten_minutes_of_riding_it_out_end_by_themselves(world: World, lang
 async def test_any_word_ends_a_pause(world: World, language: str, word: str) -> None:
     phone = world.maya if language == "en" else world.luz
     await joins(world, phone, language)
-    await menu(world, phone, {"en": "Ride out a craving", "es": "Dejar pasar las ganas"}[language])
+    await menu(world, phone, {"en": "A hard moment", "es": "Un momento difícil"}[language])
     await does(world, phone, {"en": "Breathe with me", "es": "Respirar conmigo"}[language])
     (asked,) = await does(world, phone, word)
     assert asked.button("10") is not None
@@ -221,22 +221,22 @@ async def test_any_word_ends_a_pause(world: World, language: str, word: str) -> 
 
 async def test_the_menu_in_a_pause_and_the_way_back(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "A hard moment")
     await does(world, world.maya, "Wait ten minutes")
     await menu(world, world.maya, "My reasons")
     assert await passes(world, world.maya, minutes=11) == []
     came = await does(world, world.maya, "Skip")
-    assert came[-1].labels == ("Go on", "Change that answer")
+    assert came[-1].labels == ("Go on", "Clear this from the screen", "Change that answer")
     asked = await does(world, world.maya, "Go on")
     assert asked[-1].button("10") is not None
 
 
 async def test_stop_and_a_person_are_there_in_a_pause_too(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "A hard moment")
     await does(world, world.maya, "Wait ten minutes")
     came = await menu(world, world.maya, "Talk to a person")
-    assert "I have passed on" in text(came)
+    assert "one person from our team know" in text(came)
     world.maya.write("stop")
     await quiet(world)
     assert await live(world, world.maya) == []
@@ -299,9 +299,9 @@ async def test_an_invitation_set_aside_and_never_taken_up_is_missed(world: World
 
 async def test_the_same_menu_button_twice_begins_anew_and_parks_nothing(world: World) -> None:
     await joins(world, world.maya)
-    await menu(world, world.maya, "I drank or used")
+    await menu(world, world.maya, "Something happened")
     await does(world, world.maya, "I am okay")
-    came = await menu(world, world.maya, "I drank or used")
+    came = await menu(world, world.maya, "Something happened")
     assert "I am okay" in came[-1].labels
     assert await live(world, world.maya) == [("after_use", "open")]
 
@@ -310,8 +310,8 @@ async def test_going_on_with_one_thing_sets_a_waiting_invitation_aside(world: Wo
     await joins(world, world.maya)
     await checks_in(world, world.maya, "Skip", "Skip", "Skip", "Skip")
     await passes(world, world.maya, hours=1)
-    await menu(world, world.maya, "I drank or used")
-    await menu(world, world.maya, "Ride out a craving")
+    await menu(world, world.maya, "Something happened")
+    await menu(world, world.maya, "A hard moment")
     await does(world, world.maya, "Stop for now")
     await invited(world, world.maya)
     assert ("daily_checkin", "invited") in await live(world, world.maya)

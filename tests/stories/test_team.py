@@ -2,8 +2,10 @@
 
 import re
 
+import pytest
+
 from bot.storage import audit, member
-from bot.storage.transaction import Transaction
+from tests.stories.editors import staff
 from tests.stories.walking import (
     administrator,
     another_coach,
@@ -21,9 +23,9 @@ from tests.world import World
 
 
 async def link_of(world: World) -> str:
-    """An administrator asks for an invitation; return the secret in its link."""
+    """An administrator asks for an invitation for a coach; return the secret in its link."""
     office = await administrator(world)
-    said = text(await does(world, office, "/invite"))
+    said = text(await does(world, office, "/invite coach"))
     found = re.search(r"https://t\.me/holdfast_demo_bot\?start=([A-Za-z0-9_-]{10,64})", said)
     assert found is not None
     return found.group(1)
@@ -67,7 +69,7 @@ async def test_a_link_is_too_old_after_a_week(world: World) -> None:
 async def test_who_comes_with_a_bad_link_is_welcomed_as_anybody(world: World) -> None:
     said = await does(world, world.luz, "/start something")
     assert "enlace" in said[0].text
-    assert "idioma" in said[-1].text
+    assert said[-1].button("Empezar") is not None
 
 
 async def test_a_participant_cannot_join_the_team_with_the_same_phone(world: World) -> None:
@@ -126,25 +128,30 @@ async def test_cases_lists_codes_and_levels_only_the_worst_first(world: World) -
     assert "Maya" not in said.text
 
 
-async def test_only_an_administrator_makes_links(world: World) -> None:
-    said = await does(world, world.sam, "/invite")
-    assert "Your role cannot do this" in text(said)
+@pytest.mark.parametrize("wish", ["coach", "editor"])
+async def test_only_an_administrator_lets_people_into_the_team(world: World, wish: str) -> None:
+    said = await does(world, world.sam, f"/invite {wish}")
+    assert text(said) == "Your role cannot do this. An administrator can."
 
 
-async def test_help_tells_the_team_what_there_is(world: World) -> None:
-    assert "/cases" in text(await does(world, world.sam, "/help"))
-    assert "/cases" in text(await does(world, world.sam, "/whatever"))
+async def test_help_tells_each_role_what_there_is_for_it(world: World) -> None:
+    for asked in ("/help", "/whatever"):
+        told = text(await does(world, world.sam, asked))
+        assert "/cases · Open cases" in told
+        assert "/reach · Ways to reach somebody" in told
+        assert "/team" not in told
+        assert "While you have a case" in told
+    office = await administrator(world)
+    assert "/team · Who is on the team" in text(await does(world, office, "/help"))
+    eva = await staff(world, "Eva", 805, "evaluator")
+    told = text(await does(world, eva, "/help"))
+    assert "/leave" in told
+    assert "/cases" not in told
+    assert "While you have a case" not in told
 
 
 async def test_an_evaluator_reads_no_case_and_writes_to_nobody(world: World) -> None:
-    eva = world.sim.phone("Eva", 805, "en", started=True)
-    now = world.clock.now()
-
-    def add(tx: Transaction) -> None:
-        member.add(tx, id=tx.new_id(now), chat=805, name="Eva", role="evaluator", locale="en", at=now)
-
-    await world.app.database.run(add)
-    await world.app.turns.reload_team()
+    eva = await staff(world, "Eva", 805, "evaluator")
     await joins(world, world.maya)
     await menu(world, world.maya, "Talk to a person")
     assert since(eva, 0) == []
@@ -159,7 +166,7 @@ async def test_an_evaluator_reads_no_case_and_writes_to_nobody(world: World) -> 
     assert last is not None
     eva.tap_data(last.id, opens.data)
     await quiet(world)
-    assert eva.notes[-1] == "This button belongs to another chat."
+    assert eva.notes[-1] == "Your role cannot do this. A supervisor can."
     before = newest(eva)
     eva.send_voice()
     await quiet(world)
@@ -174,3 +181,17 @@ async def test_a_coach_without_a_name_is_our_team(world: World) -> None:
     assert found is not None
     assert found.name == "our team"
     assert await another_coach(world)
+
+
+async def test_whom_people_were_called_for_does_not_become_a_member(world: World) -> None:
+    """Somebody in danger who has agreed to nothing opens a link for the team: the case would be nobody's."""
+    token = await link_of(world)
+    ana = world.sim.phone("Ana", 801, "en")
+    ana.write("I want to die")
+    await quiet(world)
+
+    said = await does(world, ana, f"/start {token}")
+
+    assert "takes part as a participant" in text(said)
+    assert await world.read(lambda tx: member.find(tx, 801)) is None
+    assert await world.case_of(ana) is not None

@@ -2,8 +2,9 @@
 
 import pytest
 
-from bot.storage import Transaction, member
+from bot.storage import Transaction, member, person
 from tests.stories.walking import (
+    AGREED,
     HELLO,
     READY,
     administrator,
@@ -54,9 +55,8 @@ async def test_an_answer_typed_after_the_words_is_the_answer(world: World) -> No
 @pytest.mark.parametrize("language", ["en", "es"])
 async def test_it_works_in_the_welcome_before_anything_is_agreed(world: World, language: str) -> None:
     phone = world.maya if language == "en" else world.luz
-    first = {"en": ("English", "Okay, go on"), "es": ("Español", "Bien, sigamos")}[language]
     await does(world, phone, HELLO[language])
-    await through(world, phone, *first)
+    await through(world, phone, *AGREED[language][:-1])
     said = await does(world, phone, ASKS[language])
 
     assert {"en": "you agreed, when", "es": "anoto que aceptaste"}[language] in text(said)
@@ -126,3 +126,25 @@ async def test_the_words_are_those_that_were_computed_for_words_of_ones_own(worl
     assert "Your words are kept locked. Nobody from our team is shown them." in said
     thanks = await does(world, world.maya, "I called my sister")
     assert "Thank you" in text(thanks)
+
+
+@pytest.mark.parametrize("own", [True, False])
+async def test_of_a_sheltered_record_it_names_leaders_and_the_own_coach_alone(
+    world: World, own: bool
+) -> None:
+    await joins(world, world.maya)
+    who = await world.person_at(world.maya)
+    sam = world.app.roster.at_chat(world.sam.id)
+    assert sam is not None
+
+    def shelter(tx: Transaction) -> None:
+        person.change(tx, who.id, sheltered=True, coach=sam.id if own else None)
+
+    await world.app.database.run(shelter)
+    await invited(world, world.maya)
+    await does(world, world.maya, READY["en"])
+    said = text(await does(world, world.maya, ASKS["en"]))
+    named = "its leaders and your own coach can open" if own else "its leaders can open"
+    assert named in said
+    assert "coaches" not in said
+    assert "administrators" not in said

@@ -12,10 +12,15 @@ from bot.storage.conversation import Conversation
 from bot.storage.timer import Timer
 from tests.world import World
 
-# The welcome, tap by tap. The hour is 9:30 where the person is.
+# From the first screen to the yes of the agreement, tap by tap.
+AGREED = {
+    "en": ("Start", "Yes", "Next", "Next", "Yes"),
+    "es": ("Empezar", "Sí", "Siguiente", "Siguiente", "Sí"),
+}
+# The whole welcome. The hour is 9:30 where the person is, who has not left a treatment house lately.
 WELCOME = {
-    "en": ("English", "Okay, go on", "Yes", "Maya", "Yes", "9:30 am"),
-    "es": ("Español", "Bien, sigamos", "Sí", "Luz", "Sí", "9:30"),
+    "en": (*AGREED["en"], "Maya", "Yes", "9:30 am", "No"),
+    "es": (*AGREED["es"], "Luz", "Sí", "9:30", "No"),
 }
 HELLO = {"en": "hello", "es": "hola"}
 READY = {"en": "I am ready", "es": "Vamos"}
@@ -83,9 +88,20 @@ def text(came: Came) -> str:
 
 
 async def joins(world: World, phone: Phone, language: str = "en") -> Came:
-    """Walk the welcome to its end; return what came last."""
+    """Walk the welcome to its end; return what came last.
+
+    How else somebody can be reached is not asked on the next day: it has stories of its own.
+    """
     await does(world, phone, HELLO[language])
-    return await through(world, phone, *WELCOME[language])
+    came = await through(world, phone, *WELCOME[language])
+    await is_not_asked_for_ways(world, phone)
+    return came
+
+
+async def is_not_asked_for_ways(world: World, phone: Phone) -> None:
+    """Nobody asks the person, the day after the welcome, how else they can be reached."""
+    who = await world.person_at(phone)
+    await world.app.database.run(lambda tx: timer.remove_of(tx, "start_script", who.id))
 
 
 async def invited(world: World, phone: Phone) -> ScreenMessage:
