@@ -130,13 +130,15 @@ def _next_acts(desk: Desk, held: Case, reader: Colleague) -> tuple[tuple[Offer, 
 
 
 def offers_of_holder(desk: Desk, held: Case, reader: Colleague) -> tuple[tuple[Offer, ...], ...]:
-    """Return what whoever has the case can do next: close it, or make a link for the person's new phone."""
-    close = desk.say("bot.staff.button_close", reader.locale)
-    new_phone = desk.say("bot.staff.button_new_phone", reader.locale)
-    return (
-        (Offer(label=close, verb="close", subject=held.id),),
-        (Offer(label=new_phone, verb="newphone", subject=held.person),),
-    )
+    """Return what whoever has the case can do next: close it, or make a link for the person's new phone.
+
+    Nothing of a guest would be there to go on with on another phone.
+    """
+    close = Offer(label=desk.say("bot.staff.button_close", reader.locale), verb="close", subject=held.id)
+    if held.without_consent:
+        return ((close,),)
+    label = desk.say("bot.staff.button_new_phone", reader.locale)
+    return ((close,), (Offer(label=label, verb="newphone", subject=held.person),))
 
 
 def _told(event: CaseEvent, locale: str) -> str:

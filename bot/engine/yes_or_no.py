@@ -23,11 +23,13 @@ _NO = words_of(
 ) | {
     "not really", "not at all", "no way", "not today", "not yet", "not now", "i did not", "i didnt", "i dont",
     "i havent", "i have not", "i am not", "im not", "i wasnt", "didnt", "havent", "no i didnt", "nobody",
+    "nobody is here", "nobody here", "no one is here", "no one here",
     "i dont think so", "absolutely not", "definitely not", "of course not", "no one", "noone", "nothing",
     "para nada", "de ninguna manera", "ni madres", "que va", "claro que no", "por supuesto que no",
     "todavia no", "aun no", "creo que no", "pues no", "hoy no", "ahora no", "ahorita no", "nadie",
     "nel pastel",
     "no lo hice", "en absoluto", "nada de eso", "desde luego que no", "tampoco", "no hay nadie",
+    "no hay nadie aqui",
 }  # fmt: skip
 
 # "Never mind" and "no sé" begin like a no and are none; "I did not" after a yes takes it back.

@@ -211,6 +211,8 @@ def test_a_yes_is_a_yes_however_it_is_written(words: str) -> None:
         " I don't think so ",
         " n ",
         " no one ",
+        " nobody is here ",
+        " no hay nadie aquí ",
         " creo que no",
     ],
 )

@@ -40,7 +40,7 @@ async def test_words_for_the_coach_who_left_are_answered_by_the_bot(world: World
 
     said = await does(world, world.maya, "are you there?")
 
-    assert "Your words are kept" in text(said)
+    assert "I keep your words for the person who answers" in text(said)
 
 
 async def test_a_crisis_after_the_coach_left_is_called_out_until_somebody_takes_it(world: World) -> None:

@@ -118,6 +118,7 @@ async def test_the_case_of_somebody_who_agreed_is_opened_as_ever(world: World) -
 async def test_a_guest_talks_with_the_coach_who_takes_the_case(world: World) -> None:
     held = await in_need(world, world.maya)
     await taken(world, world.sam, held.code)
+    assert not any(message.button("A new phone") for message in world.sam.screen)
     await does(world, world.maya, "are you real?")
     await does(world, world.maya, "I want to die tonight")
     came = await does(world, world.sam, "I am Sam. I am here.")
