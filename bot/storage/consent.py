@@ -49,6 +49,7 @@ _CURRENT = Statement(
     .order_by(_C.id.desc())
     .limit(1)
 )
+_EVER = Statement(select(_C.id).where(_C.person == bindparam("person")).limit(1))
 _WITHDRAW = Statement(
     update(_CONSENT)
     .where(_C.person == bindparam("whose"), _C.name == bindparam("which"), _C.withdrawn_at.is_(None))
@@ -86,3 +87,8 @@ def current(tx: Transaction, person: int, name: str) -> Consent | None:
     if row is None:
         return None
     return Consent(id=row[0], person=person, name=name, text_hash=row[1], language=row[2], at=row[3])
+
+
+def was_ever_given(tx: Transaction, person: int) -> bool:
+    """Return whether a consent of this person is on record, withdrawn or not."""
+    return _EVER.first(tx, person=person) is not None

@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 
 from bot.cadence import at_wall, is_zone, local, next_check_in
 from bot.engine import TextId
+from bot.engine.agreement import asking, consents_of
 from bot.engine.bundle import Stage
 from bot.errors import BrokenConversationError
 from bot.storage import check_in, consent, reach, timer
 from bot.storage.person import Person
 from bot.turns.library import Edition
-from bot.turns.welcoming.agreeing import agrees, asking, consents_of, version_of
+from bot.turns.welcoming.agreeing import agrees, version_of
 from bot.turns.welcoming.guests import is_guest_no_more
 from bot.turns.welcoming.newcomers import tell_team
 from bot.turns.welcoming.releasing import begin_first_days, days_on_the_way, plan_first_days, released_on

@@ -34,6 +34,7 @@ from bot.engine import (
     State,
     Value,
 )
+from bot.engine.agreement import consent_script
 from bot.signals import Level
 from bot.storage import answer, case, referral, timer
 from bot.storage.conversation import Conversation
@@ -45,7 +46,6 @@ from bot.turns.library import Edition
 from bot.turns.play import Play, in_every_language, keep_remark, own_in_every_language
 from bot.turns.spoken import keyboard_rows
 from bot.turns.staffing.seeing import lines_about
-from bot.turns.welcoming.agreeing import consent_script
 from bot.turns.welcoming.guests import is_guest
 
 

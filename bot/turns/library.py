@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bot.engine import Bundle, Line, Script, TextId, fold, keys_looked_at
+from bot.engine.agreement import asked_by_welcome
 from bot.errors import BrokenConversationError
 from bot.joining import link_of
 from bot.texts import Catalogs, language_names, resource_words, words, zone_names
@@ -66,6 +67,11 @@ class Edition:
             for name in names:
                 meant.setdefault(fold(self.text(TextId(SLASH + name), language)), name)
         return meant
+
+    @cached_property
+    def consents(self) -> frozenset[str]:
+        """Return the names of the consents that are asked for on the way through the welcome."""
+        return asked_by_welcome(self.bundle)
 
     @cached_property
     def check_ins(self) -> frozenset[str]:

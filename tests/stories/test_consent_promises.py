@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot.engine import Bundle
+from bot.engine.agreement import consent_script
 from bot.engine.script import Words
 from bot.engine.wording import leaves
 from bot.scripts import load, read_folder
 from bot.storage import consent
 from bot.texts import Catalogs
 from bot.texts.catalogs import CONVERSATIONS
-from bot.turns.welcoming.agreeing import consent_script, version_of
+from bot.turns.welcoming.agreeing import version_of
 from tests.stories.walking import (
     AGREED,
     READY,

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.engine import Bundle, TextId
+from bot.engine.agreement import asked_by_welcome, asking, consent_script, consents_of
 from bot.engine.script import Words
 from bot.errors import BrokenConversationError
 from bot.scripts import load, read_folder
 from bot.texts import Catalogs
 from bot.turns.library import Edition
-from bot.turns.welcoming.agreeing import asked_by_welcome, asking, consent_script, consents_of, version_of
+from bot.turns.welcoming.agreeing import version_of
 
 ROOT = Path(__file__).parents[2]
 NO_WORDS = Catalogs.from_read({})

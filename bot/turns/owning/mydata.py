@@ -19,7 +19,6 @@ from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.spoken import Spoken
 from bot.turns.standing import Standing, set_aside
-from bot.turns.welcoming.agreeing import asked_by_welcome
 from bot.turns.welcoming.entrance import PASSING
 from bot.turns.welcoming.guests import has_record, is_guest
 from bot.turns.work import Work
@@ -178,7 +177,7 @@ def _settings(play: Play) -> list[str]:
     if who.check_in_at is not None:
         lines.append(own("bot.mydata_hour", time=clock_face(who.check_in_at, who.locale)))
     lines += _came_with(play)
-    for name in sorted(asked_by_welcome(work.library.current.bundle)):
+    for name in sorted(work.library.current.consents):
         given = consent.current(work.tx, who.id, name)
         if given is not None:
             day = long_date_words(given.at, who.zone, who.locale)

@@ -5,12 +5,13 @@ is let go, because nothing of what was agreed to stands any more.
 """
 
 from bot.engine import Began, Ending
+from bot.engine.agreement import consent_script
 from bot.storage import conversation
 from bot.storage.conversation import Conversation
 from bot.turns.check_ins import began_check_in, ended_check_in
 from bot.turns.play import Play
 from bot.turns.playing import begin, open_conversation, set_status, take_turn
-from bot.turns.welcoming.agreeing import agrees, consent_script, outdated
+from bot.turns.welcoming.agreeing import agrees, outdated
 
 
 def asks_first(play: Play, talk: Conversation) -> bool:

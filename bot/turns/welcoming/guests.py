@@ -6,8 +6,7 @@ the person who takes it; 72 hours after the case was closed it goes, unless they
 
 from collections.abc import Mapping
 
-from bot.keeping import amounts
-from bot.storage import case, timer
+from bot.storage import case, consent, timer
 from bot.storage.person import Person
 from bot.turns.welcoming.agreeing import agrees
 from bot.turns.work import Work
@@ -30,7 +29,7 @@ def has_record(kept: Mapping[str, int]) -> bool:
 
 def kept_of_before(work: Work, who: Person) -> bool:
     """Return whether more is kept of a guest than the first screen says: a case, or a record of before."""
-    return bool(case.of_person(work.tx, who.id)) or has_record(amounts(work.tx, who))
+    return bool(case.of_person(work.tx, who.id)) or consent.was_ever_given(work.tx, who.id)
 
 
 def is_guest_no_more(work: Work, who: Person) -> None:
