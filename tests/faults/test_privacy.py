@@ -41,8 +41,7 @@ async def test_nothing_personal_is_logged_raised_or_readable_in_the_file(
     await answer(phone, ANSWER)
     await answer(phone, WORDS)
     await relay(trouble, phone)
-    await break_things(trouble, phone)
-    await trouble.settled()
+    await trouble.breaks(phone, name=NAME, words=WORDS)
     await trouble.stop_bot()
 
     assert len(ear.lines) > 20
@@ -69,24 +68,3 @@ async def relay(trouble: Trouble, phone: Any) -> None:
     await trouble.sam.see("How did it go")
     trouble.sam.tap("We talked")
     await phone.see("has ended this talk")
-
-
-async def break_things(trouble: Trouble, phone: Any) -> None:
-    """Poison, a broken conversation, a refused message, a locked database and a crisis in the midst of it."""
-    nonsense = {"message": {"chat": {"id": CHAT}, "from": {"first_name": NAME}, "text": [WORDS]}}
-    trouble.sim.push_raw(nonsense)
-    await phone.see("It is nothing you did")
-    trouble.sim.faults.add("bad_json", method="sendMessage", chat=CHAT)
-    trouble.sim.faults.add("500", method="sendMessage", chat=CHAT)
-    phone.write(WORDS)
-    await phone.see("")
-    with trouble.locked_database():
-        phone.write(f"I want to die {WORDS}")
-        await trouble.sam.see("not yet recorded")
-    await trouble.sam.see("CRISIS")
-    await trouble.settled()
-    await trouble.corrupt(phone)
-    phone.write(WORDS)
-    await phone.see("It is nothing you did")
-    phone.block()
-    await trouble.settled()

@@ -70,6 +70,29 @@ class Trouble(World):
 
         await self.app.database.run(spoil)
 
+    async def breaks(self, phone: Phone, *, name: str, words: str) -> None:
+        """Poison, a refused message, a locked database and a crisis, a broken conversation, a blocked bot.
+
+        `words` stand in whatever comes from the phone meanwhile.
+        """
+        nonsense = {"message": {"chat": {"id": phone.id}, "from": {"first_name": name}, "text": [words]}}
+        self.sim.push_raw(nonsense)
+        await phone.see("It is nothing you did")
+        self.sim.faults.add("bad_json", method="sendMessage", chat=phone.id)
+        self.sim.faults.add("500", method="sendMessage", chat=phone.id)
+        phone.write(words)
+        await phone.see("")
+        with self.locked_database():
+            phone.write(f"I want to die {words}")
+            await self.sam.see("not yet recorded")
+        await self.sam.see("CRISIS")
+        await self.settled()
+        await self.corrupt(phone)
+        phone.write(words)
+        await phone.see("It is nothing you did")
+        phone.block()
+        await self.settled()
+
     @asynccontextmanager
     async def full_disk(self) -> AsyncIterator[None]:
         """The database cannot grow."""

@@ -326,23 +326,7 @@ async def test_faults_and_turns_that_fail(marked: Marked, monkeypatch: pytest.Mo
         monkeypatch.setattr(f"{module}.FIRST_PAUSE", 0.02)
         monkeypatch.setattr(f"{module}.LONGEST_PAUSE", 0.1)
     phone = await marked.comes()
-    nonsense = {"message": {"chat": {"id": CHAT}, "from": {"first_name": NAME}, "text": [WORDS]}}
-    marked.sim.push_raw(nonsense)
-    await phone.see("It is nothing you did")
-    marked.sim.faults.add("bad_json", method="sendMessage", chat=CHAT)
-    marked.sim.faults.add("500", method="sendMessage", chat=CHAT)
-    phone.write(WORDS)
-    await phone.see("")
-    with marked.locked_database():
-        phone.write(f"I want to die {WORDS}")
-        await marked.sam.see("not yet recorded")
-    await marked.sam.see("CRISIS")
-    await marked.settled()
-    await marked.corrupt(phone)
-    phone.write(WORDS)
-    await phone.see("It is nothing you did")
-    phone.block()
-    await marked.settled()
+    await marked.breaks(phone, name=NAME, words=WORDS)
     await marked.ends(phone)
 
 
