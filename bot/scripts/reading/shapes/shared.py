@@ -92,7 +92,8 @@ def _quiet(node: object) -> tuple[time, time]:
 
 def _joining(node: object) -> str:
     if not isinstance(node, Word) or node not in JOINING:
-        raise wrong("E115", f"Write joining: {listed(JOINING)}.", node)
+        ways = ", or ".join(f"joining: {way}" for way in JOINING)  # a way can have a comma in it
+        raise wrong("E115", f"Write {ways}.", node)
     return str(node)
 
 
