@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from bot.engine.script import TextId
 from bot.texts.own import OWN
 
+# how the ids of the menu buttons begin that no script has
+ALWAYS_THERE = "bot.menu_"
+
 # buttons whose name does not say that they are one
 _NAMED = frozenset(
     (

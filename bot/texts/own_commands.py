@@ -4,11 +4,13 @@ The id ends with the name that the program uses, and the English text is the sam
 word of a to z, digits and _ . What a command does is said beside it by `bot.command_...`.
 """
 
+import re
 from collections.abc import Mapping
 
 from bot.engine.script import Text, Words
 
 SLASH = "bot.slash_"  # the beginning of the ids of the names
+COMMAND_NAME = re.compile(r"[a-z0-9_]{1,32}")  # what Telegram takes as the name of a command
 
 COMMANDS: Mapping[str, Text] = {
     "bot.slash_start": Words(source="start"),

@@ -18,9 +18,7 @@ from bot.turns.welcoming.releasing import begin_first_days, days_on_the_way, pla
 from bot.turns.work import Work
 
 
-def carry_out(
-    work: Work, who: Person, edition: Edition, script: str, action: str, values: Mapping[str, str]
-) -> Person:
+def carry_out(work: Work, who: Person, edition: Edition, action: str, values: Mapping[str, str]) -> Person:
     """Carry out one action; return the person as they are now. Values were checked by the engine."""
     match action:
         case "set language":

@@ -1,9 +1,7 @@
 """The commands that Telegram offers when somebody types a slash: which, for whom, in which language."""
 
-import re
-
 from bot.texts.own import OWN
-from bot.texts.own_commands import SLASH
+from bot.texts.own_commands import COMMAND_NAME, SLASH
 from bot.turns.library import Library
 
 # What anybody who writes to the bot is offered.
@@ -16,8 +14,6 @@ FOR_THE_TEAM = {
     "editor": ("try", "draft", "scripts", "name", "leave", "help"),
 }
 FOR_ANY_MEMBER = ("name", "leave", "help")
-
-_TELEGRAM_TAKES = re.compile(r"[a-z0-9_]{1,32}")
 
 
 def offered(library: Library, locale: str, role: str | None = None) -> tuple[tuple[str, str], ...]:
@@ -44,4 +40,4 @@ def _words(name: str, role: str | None) -> str:
 def _name(library: Library, name: str, locale: str) -> str:
     """Return the command's name in this language; one that Telegram refuses would take all others along."""
     said = library.own(SLASH + name, locale)
-    return said if _TELEGRAM_TAKES.fullmatch(said) else name
+    return said if COMMAND_NAME.fullmatch(said) else name

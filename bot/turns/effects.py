@@ -99,7 +99,7 @@ def carry_out(scene: Scene, effect: Effect) -> None:
         case ScheduleScript():
             _schedule(play, effect)
         case Do(action=action, values=values):
-            play.who = acting.carry_out(work, play.who, scene.edition, talk.script, action, values)
+            play.who = acting.carry_out(work, play.who, scene.edition, action, values)
         case SaveReferral(need=need, service=service):
             if not is_guest(work, play.who):
                 referral.add(

@@ -13,10 +13,8 @@ from bot.errors import BrokenConversationError
 from bot.joining import link_of
 from bot.texts import Catalogs, language_names, resource_words, words, zone_names
 from bot.texts.own import OWN
+from bot.texts.own_buttons import ALWAYS_THERE
 from bot.texts.own_commands import SLASH
-
-# How the ids of the menu buttons begin that no script has.
-ALWAYS_THERE = "bot.menu_"
 
 
 class Edition:

@@ -26,6 +26,7 @@ from bot.engine import (
 from bot.signals import Signal, listen
 from bot.storage import conversation, outbox
 from bot.storage.conversation import Conversation
+from bot.storage.outbox import PASSING
 from bot.storage.person import Person
 from bot.turns.buttons import AnswerButton, OwnButton, read
 from bot.turns.check_ins import invite_again
@@ -103,7 +104,7 @@ def finish(play: Play, *, kind: str = "turn", silent: bool = False) -> None:
         else:
             spoken.menu = menu_for(play.work.library, play.who)
             screen.offer_to_clear(play)
-    kind = entrance.PASSING if play.passing else kind
+    kind = PASSING if play.passing else kind
     post_spoken(play.work, play.who, spoken, play.lane, kind=kind, silent=silent)
 
 

@@ -129,12 +129,12 @@ def body_for(work: Work, who: Person, row: int, message: Message) -> str:
     """
     if not who.discreet:
         return to_body(message)
-    answers = work.acted_in == who.chat and work.acted_at is not None
+    act = work.acted_at if work.acted_in == who.chat else None
     cover = Cover(
         text=work.library.own("bot.cover", who.locale),
         label=work.library.own("bot.cover_button", who.locale),
         data=write(OwnButton(verb="read", detail=to_base62(row))),
-        until=work.acted_at + LOOKS_FOR if answers and work.acted_at is not None else work.at,
+        until=act + LOOKS_FOR if act is not None else work.at,
     )
     return to_body(replace(message, cover=cover))
 

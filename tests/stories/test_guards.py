@@ -119,7 +119,7 @@ async def test_a_zone_that_nobody_knows_changes_nothing(world: World) -> None:
     def move(tx: Transaction) -> person.Person:
         work = work_of(world, tx)
         edition = work.library.current
-        return acting.carry_out(work, who, edition, "welcome", "set time zone", {"zone": "Mars/Olympus"})
+        return acting.carry_out(work, who, edition, "set time zone", {"zone": "Mars/Olympus"})
 
     assert (await world.app.database.run(move)).zone == "America/Chicago"
 
@@ -131,7 +131,7 @@ async def test_an_action_that_nobody_knows_is_broken(world: World) -> None:
     def act(tx: Transaction) -> None:
         work = work_of(world, tx)
         with pytest.raises(BrokenConversationError):
-            acting.carry_out(work, who, work.library.current, "welcome", "fly", {})
+            acting.carry_out(work, who, work.library.current, "fly", {})
 
     await world.app.database.run(act)
 

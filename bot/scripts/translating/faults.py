@@ -11,12 +11,11 @@ from bot.scripts.translating.languages import language_name
 from bot.scripts.wording import CatalogWording
 from bot.scripts.wording.neutral import telling_word
 from bot.texts import LONGEST_BUTTON
-from bot.texts.own_commands import SLASH
+from bot.texts.own_buttons import ALWAYS_THERE
+from bot.texts.own_commands import COMMAND_NAME, SLASH
 
-ALWAYS_THERE = "bot.menu_"  # how the ids of the menu buttons begin that no script has
 WORDS_THAT_DIFFER = 4  # a text of fewer words, such as "No" or a name, may be the same in two languages
 
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")  # what Telegram takes as the name of a command
 # numbers that mean something by themselves, such as 988; small ones may become words
 _NUMBER = re.compile(r"\d(?:[\d ().-]*\d)+")
 _NO_DIGIT = re.compile(r"\D")
@@ -57,7 +56,7 @@ def _faults_of_string(
     if len(string) > LONGEST_MESSAGE:
         words = f"this text is {len(string)} letters long; Telegram refuses messages over {LONGEST_MESSAGE}."
         yield "E804", words
-    if entry.id.startswith(SLASH) and not _COMMAND.fullmatch(string):
+    if entry.id.startswith(SLASH) and not COMMAND_NAME.fullmatch(string):
         words = f"{quoted(string)} cannot be the name of a command."
         yield "E810", f"{words} Use a to z without accents, digits and _ , at most 32."
     telling = telling_word(string) if _on_the_menu(entry) else None

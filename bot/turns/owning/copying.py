@@ -16,13 +16,12 @@ from bot.errors import DatabaseUnavailableError
 from bot.keeping import Gathered, as_json, as_page, file_name, gather
 from bot.storage import Database, Transaction, person, timer
 from bot.storage.lane import Lane
-from bot.storage.outbox import SHEET, NewMessage
+from bot.storage.outbox import PASSING, SHEET, NewMessage
 from bot.storage.person import Person
 from bot.storage.timer import Timer
 from bot.turns.library import Edition, Library
 from bot.turns.posting import body_for, post_spoken, queue
 from bot.turns.spoken import Spoken
-from bot.turns.welcoming.entrance import PASSING
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import Work
 

@@ -10,7 +10,7 @@ from bot.ids import from_base62, to_base62
 from bot.keeping import erase
 from bot.storage import conversation
 from bot.storage.lane import Lane
-from bot.storage.outbox import NewMessage
+from bot.storage.outbox import PASSING, NewMessage
 from bot.turns import acting
 from bot.turns.buttons import OwnButton
 from bot.turns.check_ins import ended_check_in
@@ -20,7 +20,6 @@ from bot.turns.play import Play
 from bot.turns.playing import set_status
 from bot.turns.posting import queue
 from bot.turns.standing import Standing
-from bot.turns.welcoming.entrance import PASSING
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown
 

@@ -9,7 +9,7 @@ from bot.keeping import GUESTS_KEPT, amounts, skip_answers
 from bot.signals import Level
 from bot.storage import case, consent, conversation, reach
 from bot.storage.lane import Lane
-from bot.storage.outbox import SHEET
+from bot.storage.outbox import PASSING, SHEET
 from bot.storage.person import Person
 from bot.texts import clock_face, clock_words, long_date_words
 from bot.turns.buttons import OwnButton, write
@@ -19,7 +19,6 @@ from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.spoken import Spoken
 from bot.turns.standing import Standing, set_aside
-from bot.turns.welcoming.entrance import PASSING
 from bot.turns.welcoming.guests import has_record, is_guest
 from bot.turns.work import Work
 

@@ -65,9 +65,9 @@ def clear(play: Play, standing: Standing, button: OwnButton, came: Pressed) -> N
         return
     begun_since = standing.open if standing.open is not None and standing.open != talk else None
     if talk is None or begun_since is None or begun_since.opened_at < talk.opened_at:
-        _clear(play.work, play.who, talk.opened_at - BEGUN_BY if talk is not None else None)
+        clear_messages(play.work, play.who, talk.opened_at - BEGUN_BY if talk is not None else None)
     else:  # a question that came later stands, and is not taken away with what was before
-        _clear(play.work, play.who, talk.opened_at - BEGUN_BY, begun_since.opened_at)
+        clear_messages(play.work, play.who, talk.opened_at - BEGUN_BY, begun_since.opened_at)
     _say_cleared(play)
 
 
@@ -76,10 +76,21 @@ def clear_all(play: Play, standing: Standing) -> None:
     work, who = play.work, play.who
     outbox.withdraw(work.tx, who.chat, LANES_THAT_CAN_WAIT, work.at)
     covered.clear_when_sent(work.tx, who.id)
-    _clear(work, who)
+    clear_messages(work, who)
     if standing.open is not None and standing.open.status == "open":
         set_status(work, standing.open, "parked")  # its question is no longer there to be answered
     _say_cleared(play)
+
+
+def clear_messages(
+    work: Work, who: Person, since: datetime | None = None, until: datetime | None = None
+) -> None:
+    """Take both sides' messages off the screen right after the commit; without `since`, of two days."""
+    since = since or work.at - DELETABLE
+    outbox.clear_now(work.tx, person=who.id, since=since, until=until, at=work.at)
+    theirs = work.at + COPIED_WITHIN if bring_copies(work, who) else work.at
+    received.clear_now(work.tx, person=who.id, since=since, until=until, at=theirs)
+    work.ask_to_clear()
 
 
 def offer_to_clear(play: Play) -> None:
@@ -108,14 +119,6 @@ def _say_cleared(play: Play) -> None:
     if unread:
         data = write(OwnButton(verb="read", detail=to_base62(unread[0].id)))
         play.spoken.add_button(play.own("bot.cover_button"), data)
-
-
-def _clear(work: Work, who: Person, since: datetime | None = None, until: datetime | None = None) -> None:
-    since = since or work.at - DELETABLE
-    outbox.clear_now(work.tx, person=who.id, since=since, until=until, at=work.at)
-    theirs = work.at + COPIED_WITHIN if bring_copies(work, who) else work.at
-    received.clear_now(work.tx, person=who.id, since=since, until=until, at=theirs)
-    work.clears = True
 
 
 def _talk_named(play: Play, detail: str | None) -> Conversation | Case | None:

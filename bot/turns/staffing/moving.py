@@ -10,15 +10,14 @@ from bot.cases import Colleague
 from bot.delivery import from_body
 from bot.engine import Resumed
 from bot.keeping import erase
-from bot.storage import case, conversation, covered, outbox, person, received, timer, way_in
-from bot.storage.clearing import DELETABLE
+from bot.storage import case, conversation, covered, outbox, person, timer, way_in
 from bot.storage.conversation import Conversation
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
 from bot.storage.way_in import WayIn
 from bot.turns.check_ins import invite_again
 from bot.turns.incoming import Commanded
-from bot.turns.owning.uncovering import COPIED_WITHIN, bring_copies
+from bot.turns.owning.screen import clear_messages
 from bot.turns.participant import finish
 from bot.turns.play import Play
 from bot.turns.posting import body_for, queue
@@ -81,7 +80,7 @@ def _guest_goes(work: Work, old: Person, guest: Person) -> None:
 def _moved(work: Work, way: WayIn, old: Person, chat: int) -> Person:
     open_now = standing_of(work, old).open
     work.forgotten.add(old.chat)
-    _clear(work, old)
+    clear_messages(work, old)
     waiting = sorted((*_unread(work, old), *outbox.cut_off(work.tx, old.chat, work.at)))
     person.move_chat(work.tx, old.id, chat)
     who = work.change(replace(old, chat=chat), reachable=True)
@@ -102,15 +101,6 @@ def _unread(work: Work, old: Person) -> list[int]:
     for id in ids:
         covered.read(work.tx, id)
     return ids
-
-
-def _clear(work: Work, old: Person) -> None:
-    """What stands on the old phone leaves its screen; nothing is tried again there later."""
-    since = work.at - DELETABLE
-    outbox.clear_now(work.tx, person=old.id, since=since, at=work.at)
-    theirs = work.at + COPIED_WITHIN if bring_copies(work, old) else work.at
-    received.clear_now(work.tx, person=old.id, since=since, at=theirs)
-    work.clears = True
 
 
 def _ask_again(play: Play, talk: Conversation | None) -> None:

@@ -177,7 +177,7 @@ def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffBut
             work.post(ask_outcome(work.desk, held, who))
         case "closed" if button.detail in OUTCOMES:
             work.post(close(work.desk, held, about, who, button.detail))
-            work.clears = True
+            work.ask_to_clear()
             work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
             _go_on_without_coach(work, about)
 

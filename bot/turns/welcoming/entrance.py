@@ -9,8 +9,6 @@ from bot.turns.menu import HELP_NOW_KIND, Always, lines_for
 from bot.turns.play import Play
 from bot.turns.welcoming.guests import kept_of_before
 
-# What the outbox keeps nothing of.
-PASSING = "passing"
 # Languages side by side that a thumb can still tell apart on a narrow phone.
 LANGUAGES_IN_A_ROW = 3
 # What can be looked at without a word about oneself: {topic: the resource that says it}.
