@@ -22,8 +22,10 @@ BY_CHAT: Final = frozenset(("inbox",))
 # The team, what it writes, and what the program knows of itself. Nothing here is about a participant.
 NOT_ABOUT_PEOPLE: Final = frozenset(
     (
+        "away",
         "bundle",
         "draft",
+        "duty",
         "errand",
         "gone",
         "invite",
@@ -32,6 +34,8 @@ NOT_ABOUT_PEOPLE: Final = frozenset(
         "meta",
         "proposal",
         "publication",
+        "quick_reply",
+        "shift",
         "trial",
     )
 )

@@ -88,6 +88,11 @@ class Reader:
             "began": self.day(who.began_at) if who.began_at else None,
             "created": self.day(who.created_at),
             "seen": self.day(who.seen_on) if who.seen_on else None,
+            "wants_woman": yes_no[who.wants_woman],
+            "wants_been_in_prison": yes_no[who.wants_been_in_prison],
+            "safe_to_call": yes_no[who.safe_to_call] if who.safe_to_call is not None else None,
+            "no_family": yes_no[who.no_family],
+            "touched": self.day(who.touched_at) if who.touched_at else None,
         }
         return {self.own(f"bot.copy_{name}"): value for name, value in facts.items() if value}
 
@@ -108,6 +113,10 @@ class Reader:
             "reach": self._reach,
             "case": self._case,
             "case_event": self._case_event,
+            "note": lambda row: Entry(at=_at(row["at"]), words=str(row["words"] or "")),
+            "task": lambda row: Entry(at=_at(row["due_at"]), words=str(row["words"] or "")),
+            "concern": lambda row: Entry(at=_at(row["at"]), words=str(row["words"] or "")),
+            "second_alert": lambda row: Entry(at=_at(row["created_at"]), words=str(row["text"] or "")),
             "audit": self._audit,
             "check_in": self._check_in,
             "conversation": lambda row: Entry(at=_at(row["opened_at"]), words=self._title(row)),

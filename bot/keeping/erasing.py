@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from bot.keeping.belonging import PERSON, about_people, children, rows_of
 from bot.keeping.letting_go import let_go
+from bot.keeping.times import id_at
 from bot.storage import Transaction, audit, case, inbox
 from bot.storage.case import Case
 from bot.storage.clearing import DELETABLE
@@ -45,6 +46,9 @@ _CASE: Final = METADATA.tables["case"].c
 _EMPTY: Final = "{}"
 # A guest's row keeps these: without them nobody could be answered in their language.
 _STAYS_OF_GUEST: Final = frozenset(("id", "code", "chat", "chat_index", "locale", "created_at", "reachable"))
+
+# What is no more wished for, and protects nobody any more.
+_FLAGS: Final = ("discreet", "sheltered", "wants_woman", "wants_been_in_prison", "no_family", "drill")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,7 @@ def forget_guest(tx: Transaction, who: Person, at: datetime, *, zone: str) -> No
     _take_out(tx, who.id, at)
     inbox.forget_dead(tx, who.chat)
     empty = {each.name: None for each in PERSON.columns if each.nullable and each.name not in _STAYS_OF_GUEST}
-    values = {**empty, "state": "new", "zone": zone, "discreet": False, "sheltered": False}
+    values = {**empty, "state": "new", "zone": zone, **dict.fromkeys(_FLAGS, False)}
     tx.execute(update(PERSON).where(PERSON.c.id == who.id).values(values))
 
 
@@ -108,11 +112,19 @@ def forget_case(tx: Transaction, who: Person, held: Case, at: datetime) -> None:
     for table, column in children("conversation"):
         tx.execute(delete(table).where(table.c[column].in_(talks)))
     let_go(tx, METADATA.tables["conversation"], talks)
-    for name, moment in (("remark", "at"), ("outbox", "created_at")):
+    for name, moment in (
+        ("remark", "at"),
+        ("outbox", "created_at"),
+        ("note", "at"),
+        ("concern", "at"),
+    ):
         table = METADATA.tables[name]
         said = table.c[moment].between(held.opened_at, end)
         tx.execute(delete(table).where(table.c.person == who.id, said))
-    for table in (_OUTBOX, _RECEIVED):
+    task = METADATA.tables["task"]
+    made = task.c.id.between(id_at(held.opened_at), id_at(end))
+    tx.execute(delete(task).where(task.c.person == who.id, made))
+    for table in (_OUTBOX, _RECEIVED, METADATA.tables["second_alert"], METADATA.tables["note"]):
         tx.execute(delete(table).where(table.c.case == held.id))
     let_go(tx, METADATA.tables["case"], [held.id])
 

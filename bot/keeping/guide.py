@@ -21,7 +21,13 @@ _COUNTED_FROM: Final = {
     "case": " after it was closed",
     "consent": " after it ended; the one that stands stays",
 }
-_FOUND_WITH: Final = {"wording", "reach", "person"}  # of WITH_THE_PERSON: go only with the whole person
+# Own words that are still needed stay with their row.
+_NOT_BEFORE: Final = {
+    "concern": ", once it is closed",
+    "task": ", once it is done or as long overdue",
+}
+# Of WITH_THE_PERSON: go only with the whole person.
+_FOUND_WITH: Final = {"declined", "wording", "reach", "person"}
 
 
 def privacy_guide(programme: Programme) -> str:
@@ -61,7 +67,7 @@ def _table(name: str, facts: Iterable[ColumnFact], programme: Programme) -> str:
 def _until(fact: ColumnFact, programme: Programme) -> str:
     if fact.kept is not Kept.PERSON:
         return fact.kept.value
-    words = f"{programme.words_kept_days} days"
+    words = f"{programme.words_kept_days} days{_NOT_BEFORE.get(fact.table, '')}"
     if fact.fades:
         return words
     if _goes_with_its_words(fact.table):

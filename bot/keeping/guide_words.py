@@ -10,13 +10,17 @@ from typing import Final
 TITLES: Final[Mapping[str, str]] = {
     "answer": "Answers and scores",
     "audit": "The audit log",
+    "away": "Days on which somebody of the team is not there",
     "bundle": "Sets of conversations, as they were published",
     "case": "Cases: when people were called for somebody",
     "case_event": "What happened in a case",
     "check_in": "The ledger of check-ins: one line a day",
+    "concern": "What somebody found not right",
     "consent": "What was agreed to, in which words, when",
     "conversation": "Conversations: which, when, where they stand",
+    "declined": "Whom somebody does not want as a coach",
     "draft": "What a member has begun and not sent",
+    "duty": "When somebody of the team said that they are here, or off",
     "errand": "Work that the bot does for a member",
     "gone": "How much retention took, night by night",
     "inbox": "Messages from phones, until they have been answered",
@@ -24,14 +28,19 @@ TITLES: Final[Mapping[str, str]] = {
     "manuscript": "What an editor has changed and not published",
     "member": "The team",
     "meta": "What the program remembers about itself",
+    "note": "Notes of the team about somebody",
     "outbox": "Messages to phones, and what was said",
     "person": "The person",
     "proposal": "Sets of conversations that wait for a second member",
     "publication": "Which set was in force when",
+    "quick_reply": "Answers that supervisors wrote for coaches to send",
     "reach": "Other ways to reach somebody",
     "received": "Numbers of messages that can still be taken off a screen",
     "referral": "Places somebody was pointed to",
     "remark": "Words that answered no question",
+    "second_alert": "Alerts that also went by e-mail or over the web",
+    "shift": "The roster of the team",
+    "task": "What somebody of the team means to do",
     "timer": "What is to happen later",
     "trial": "A conversation that an editor plays",
     "way_in": "Links and cards that bring somebody in",
@@ -95,7 +104,8 @@ TIMES: Final = """\
 
 | what | until |
 |---|---|
-| own words: free answers, remarks, messages, notes of cases | {words_days} days after they were written |
+| own words: free answers, remarks, messages, notes | {words_days} days after they were written |
+| tasks of the team, what somebody found not right | the same, once they are done or closed |
 | words that somebody wrote for themselves, such as reasons | as long as they are with the programme |
 | name, goal, place they come from, ways to reach them | as long as they are with the programme |
 | answers, check-ins, conversations, cases that are closed, consents that ended | {record_months} months |

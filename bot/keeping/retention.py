@@ -34,6 +34,10 @@ WITH_THE_PERSON: Final = {
     "received": "goes after 48 hours",
     "way_in": "goes a month after the link has ended",
     "case_event": "goes with its case",
+    "declined": "is a wish that holds as long as they are here",
+    "note": "goes with its words",
+    "task": "goes with its words",
+    "concern": "goes with its words",
 }
 
 
@@ -88,7 +92,8 @@ def jobs_about_words(times: Times) -> tuple[Job, ...]:
 
 def jobs_about_the_record(times: Times) -> tuple[Job, ...]:
     """Return what lets whole rows go after their time: those that refer to others first."""
-    tables = {"case", "conversation", "answer", "check_in", "consent", "referral", "remark", "outbox"}
+    tables = frozenset(("case", "conversation", "answer", "check_in", "consent", "referral"))
+    tables |= {"remark", "outbox", "second_alert"}
     return tuple(
         _talks(times)
         if table.name == "conversation"
@@ -131,10 +136,14 @@ _PLURAL: Final = {
     "case_event": "notes of cases",
     "check_in": "days of check-ins",
     "consent": "consents that ended",
+    "concern": "what was found not right",
     "conversation": "talks",
+    "note": "notes of the team",
     "outbox": "messages",
     "referral": "places pointed to",
     "remark": "remarks",
+    "second_alert": "alerts on a second way",
+    "task": "tasks of the team",
 }
 
 
@@ -192,6 +201,10 @@ def _may_go(table: Table, before: datetime, times: Times) -> ColumnElement[bool]
                 newer.c.given_at < before,
             )
             return or_(c.withdrawn_at < before, replaced)
+        case "concern":
+            return c.closed_at.is_not(None)
+        case "task":
+            return or_(c.done_at.is_not(None), c.due_at < before)
         case "conversation":
             answers = METADATA.tables["answer"].c
             return and_(c.ended_at.is_not(None), not_(exists().where(answers.conversation == c.id)))

@@ -10,10 +10,13 @@ from sqlalchemy import (
     Integer,
     String,
     bindparam,
+    exists,
     func,
     insert,
+    not_,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy import (
@@ -33,6 +36,7 @@ _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
 _WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
 _HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
 _IS_OPEN = "closed_at IS NULL"
+_IS_DRILL = "drill"
 
 
 class CaseRow(SQLModel, table=True):
@@ -42,6 +46,8 @@ class CaseRow(SQLModel, table=True):
         Index("ix_case_code", "code"),
         Index("ix_case_person", "person", "id"),
         Index("ix_case_closed", "closed_at", **only("closed_at IS NOT NULL")),
+        Index("ix_case_held", "coach", "id", **only(_IS_OPEN)),
+        Index("ix_case_drill", "id", **only(_IS_DRILL)),
     )
 
     id: int = column(BIG, _TECHNICAL, primary=True)
@@ -57,13 +63,23 @@ class CaseRow(SQLModel, table=True):
     outcome: str | None = column(String(), _HEALTH, null=True)
     next_contact_at: datetime | None = column(Instant(), _WHAT, null=True)
     without_consent: bool = column(Boolean(), _WHAT)
+    rung: int = column(Integer(), _WHAT)
+    attempts: int = column(Integer(), _WHAT)
+    reached_at: datetime | None = column(Instant(), _WHAT, null=True)
+    climbing_since: datetime | None = column(Instant(), _WHAT, null=True)
+    told_at: datetime | None = column(Instant(), _WHAT, null=True)
+    drill: bool = column(Boolean(), _TECHNICAL)
+    offered_to: int | None = column(BIG, _WHAT, null=True, of="member.id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """`level` is a Level's number; `coach` is who took it; it is open while `closed_at` is None.
 
-    `without_consent` says that the person had agreed to nothing when it opened.
+    `without_consent` says that the person had agreed to nothing when it opened. `rung` is the last that was
+    called, of a ladder that began at `climbing_since`; `attempts` are tries to reach the person, `reached_at`
+    the first answer. `told_at` is when the person last heard how it stands. `offered_to` is who was asked to
+    take it over. `drill`: nobody is in danger.
     """
 
     id: int
@@ -79,6 +95,13 @@ class Case:
     outcome: str | None
     next_contact_at: datetime | None
     without_consent: bool = False
+    rung: int = 0
+    attempts: int = 0
+    reached_at: datetime | None = None
+    climbing_since: datetime | None = None
+    told_at: datetime | None = None
+    drill: bool = False
+    offered_to: int | None = None
 
 
 class Changes(TypedDict, total=False):
@@ -93,6 +116,13 @@ class Changes(TypedDict, total=False):
     outcome: str | None
     next_contact_at: datetime | None
     without_consent: bool
+    rung: int
+    attempts: int
+    reached_at: datetime | None
+    climbing_since: datetime | None
+    told_at: datetime | None
+    drill: bool
+    offered_to: int | None
 
 
 _CASE = table_of(CaseRow)
@@ -102,19 +132,61 @@ _STILL_OPEN = _C.closed_at.is_(None)
 _ADD = Statement(insert(_CASE))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _OPEN_OF = Statement(_READ.where(_C.person == bindparam("person"), _STILL_OPEN))
-_OPEN = Statement(_READ.where(_STILL_OPEN).order_by(_C.level.desc(), _C.id))
+# A fire drill is nobody's case: it stands in no list and makes nobody busy.
+_IS_REAL = _C.drill.is_(False)
+_OPEN = Statement(_READ.where(_STILL_OPEN, _IS_REAL).order_by(_C.level.desc(), _C.id))
 _OF_PERSON = Statement(_READ.where(_C.person == bindparam("person")).order_by(_C.id))
 _CLOSED_BEFORE = Statement(
     _READ.where(_C.closed_at.is_not(None), _C.closed_at < bindparam("before", type_=Instant()))
     .order_by(_C.closed_at)
     .limit(bindparam("most"))
 )
+_HELD_BY = Statement(_READ.where(_C.coach == bindparam("member"), text(_IS_OPEN), _IS_REAL).order_by(_C.id))
+_IN_A_CRISIS = Statement(
+    select(_C.coach).where(
+        text(_IS_OPEN), _IS_REAL, _C.coach.is_not(None), _C.level >= bindparam("level", type_=Integer())
+    )
+)
+_CLOSED_BETWEEN = Statement(
+    _READ.where(
+        text("closed_at IS NOT NULL"),
+        _IS_REAL,
+        _C.closed_at >= bindparam("since", type_=Instant()),
+        _C.closed_at < bindparam("until", type_=Instant()),
+    ).order_by(_C.closed_at)
+)
+_DRILLS = Statement(_READ.where(text(_IS_DRILL)).order_by(_C.id.desc()).limit(bindparam("most")))
+_OTHER = _CASE.alias("other")
+_REOPEN = Statement(
+    update(_CASE)
+    .where(
+        _C.id == bindparam("which"),
+        _C.closed_at.is_not(None),
+        not_(exists().where(_OTHER.c.person == _C.person, _OTHER.c.closed_at.is_(None))),
+    )
+    .values(
+        level=bindparam("level"),
+        state="new",
+        coach=None,
+        acknowledged_at=None,
+        attempted_at=None,
+        reached_at=None,
+        closed_at=None,
+        outcome=None,
+        next_contact_at=None,
+        offered_to=None,
+        told_at=None,
+        climbing_since=bindparam("at", type_=Instant()),
+        attempts=0,
+        rung=0,
+    )
+)
 _TAKE = Statement(
     update(_CASE)
     .where(
         _C.id == bindparam("which"),
         _STILL_OPEN,
-        or_(_C.acknowledged_at.is_(None), _C.coach == bindparam("taker")),
+        or_(_C.acknowledged_at.is_(None), _C.coach.is_(None), _C.coach == bindparam("taker")),
     )
     .values(
         coach=bindparam("member"),
@@ -139,6 +211,13 @@ def _case(row: tuple[Any, ...]) -> Case:
         outcome=row[10],
         next_contact_at=row[11],
         without_consent=row[12],
+        rung=row[13],
+        attempts=row[14],
+        reached_at=row[15],
+        climbing_since=row[16],
+        told_at=row[17],
+        drill=row[18],
+        offered_to=row[19],
     )
 
 
@@ -152,6 +231,7 @@ def add(
     code: str | None = None,
     coach: int | None = None,
     without_consent: bool = False,
+    drill: bool = False,
 ) -> Case:
     """A new case is open; without `code` it goes by the person's. StorageError when one is open already."""
     if code is None:
@@ -173,6 +253,7 @@ def add(
         outcome=None,
         next_contact_at=None,
         without_consent=without_consent,
+        drill=drill,
     )
     _ADD.run(
         tx,
@@ -189,6 +270,13 @@ def add(
         outcome=None,
         next_contact_at=None,
         without_consent=without_consent,
+        rung=0,
+        attempts=0,
+        reached_at=None,
+        climbing_since=None,
+        told_at=None,
+        drill=drill,
+        offered_to=None,
     )
     return added
 
@@ -206,13 +294,33 @@ def open_of(tx: Transaction, person: int) -> Case | None:
 
 
 def open_cases(tx: Transaction) -> tuple[Case, ...]:
-    """Return all open cases, the highest level first, then the oldest."""
+    """Return all open cases but a fire drill, the highest level first, then the oldest."""
     return tuple(_case(row) for row in _OPEN.rows(tx))
 
 
 def of_person(tx: Transaction, person: int) -> tuple[Case, ...]:
     """Return all cases a person ever had, oldest first."""
     return tuple(_case(row) for row in _OF_PERSON.rows(tx, person=person))
+
+
+def held_by(tx: Transaction, member: int) -> tuple[Case, ...]:
+    """Return the open cases this member has, a fire drill left out, oldest first."""
+    return tuple(_case(row) for row in _HELD_BY.rows(tx, member=member))
+
+
+def holders_of(tx: Transaction, level: int) -> frozenset[int]:
+    """Return the members who have an open case of this level or higher, a fire drill left out."""
+    return frozenset(row[0] for row in _IN_A_CRISIS.rows(tx, level=int(level)))
+
+
+def closed_between(tx: Transaction, since: datetime, until: datetime) -> tuple[Case, ...]:
+    """Return the cases closed from `since` on and before `until`, no drills, the longest closed first."""
+    return tuple(_case(row) for row in _CLOSED_BETWEEN.rows(tx, since=since, until=until))
+
+
+def drills(tx: Transaction, limit: int = 10) -> tuple[Case, ...]:
+    """Return the last fire drills, the newest first."""
+    return tuple(_case(row) for row in _DRILLS.rows(tx, most=limit))
 
 
 def closed_before(tx: Transaction, before: datetime, limit: int = 100) -> tuple[Case, ...]:
@@ -231,6 +339,11 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
 def take(tx: Transaction, id: int, member: int, at: datetime) -> bool:
     """The case is this member's and acknowledged; False if somebody else has it or it is closed."""
     return _TAKE.run(tx, which=id, taker=member, member=member, at=at) == 1
+
+
+def reopen(tx: Transaction, id: int, *, level: int, at: datetime) -> bool:
+    """The case is open again as if it were new; False if it is open, or the person has another open one."""
+    return _REOPEN.run(tx, which=id, level=int(level), at=at) == 1
 
 
 def belongs_to(tx: Transaction, id: int, person: int, *, without_consent: bool) -> None:

@@ -31,6 +31,7 @@ class ReadBy(StrEnum):
 
     NOBODY = "the bot only"
     CARE = "the person, their coach, supervisors"
+    ABOVE = "the person, supervisors"
     STAFF = "coaches, supervisors, admins"
     ADMINS = "admins"
     EDITORS = "editors, admins"

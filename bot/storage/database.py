@@ -118,6 +118,18 @@ class Database:
         result: T = await member.waiter
         return result
 
+    def run_here(self, work: Callable[[Transaction], T]) -> T:
+        """As `run`, in the caller's own thread: for a rehearsal, in which nobody else asks. SQLite only."""
+        if not isinstance(self._writer, sqlite.SqliteWriter):
+            raise StorageError("This database carries out nothing in the caller's thread.")
+        return _outcome(self._writer.here, work)
+
+    def read_here(self, work: Callable[[Transaction], T]) -> T:
+        """As `read`, in the caller's own thread: for a rehearsal, in which nobody else asks. SQLite only."""
+        if not isinstance(self._readers, sqlite.SqliteReaders):
+            raise StorageError("This database carries out nothing in the caller's thread.")
+        return _outcome(self._readers.here, work)
+
     def close(self) -> None:
         """All that waited is done and committed, and others may open the database. Twice is harmless."""
         self._readers.close()  # before the writer: the last one to close a SQLite file checkpoints it
@@ -125,6 +137,15 @@ class Database:
             self._writer.close()
         if self._lock is not None:
             self._lock.release()
+
+
+def _outcome(here: Callable[[Member], None], work: Callable[[Transaction], T]) -> T:
+    """Return what `work` returned in the caller's thread, or raise what it raised."""
+    member = _member(work)
+    here(member)
+    member.settle()
+    result: T = member.waiter.result()
+    return result
 
 
 def _member(work: Callable[[Transaction], T]) -> Member:

@@ -18,6 +18,7 @@ _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
 _WHO = Label(Holds.WHO, ReadBy.ADMINS, Kept.STAFF)
 _NAME = Label(Holds.WHO, ReadBy.STAFF, Kept.STAFF)
 _WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
+_ABOUT_THEM = Label(Holds.HEALTH, ReadBy.STAFF, Kept.STAFF)  # whom people can wish for, if she says so
 
 
 class MemberRow(SQLModel, table=True):
@@ -32,11 +33,24 @@ class MemberRow(SQLModel, table=True):
     active: bool = column(Boolean(), _WHAT)
     added_at: datetime = column(Instant(), _WHAT)
     left_at: datetime | None = column(Instant(), _WHAT, null=True)
+    zone: str | None = column(String(), _WHAT, null=True)
+    languages: str | None = column(String(), _WHAT, null=True)
+    woman: bool | None = column(Boolean(), _ABOUT_THEM, null=True)
+    been_in_prison: bool | None = column(Boolean(), _ABOUT_THEM, null=True)
+    always_call: bool = column(Boolean(), _WHAT)
+    email: bytes | None = column(LargeBinary(), _WHO, null=True)
+    seen_at: datetime | None = column(Instant(), _WHAT, null=True)
+    unreachable_since: datetime | None = column(Instant(), _WHAT, null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One member of staff. `role` is one of ROLES; those who left stay as not `active`."""
+    """One member of staff. `role` is one of ROLES; those who left stay as not `active`.
+
+    `zone` is an IANA name, None where the programme is; `languages` are codes, "en es", None: her own alone.
+    `woman` and `been_in_prison` are None while she has not said. `always_call`: also off duty, for her own
+    people. `seen_at` is when she last began a shift; `unreachable_since` when Telegram stopped reaching her.
+    """
 
     id: int
     chat: int
@@ -45,6 +59,14 @@ class Member:
     locale: str
     active: bool
     added_at: datetime
+    zone: str | None = None
+    languages: str | None = None
+    woman: bool | None = None
+    been_in_prison: bool | None = None
+    always_call: bool = False
+    email: str | None = None
+    seen_at: datetime | None = None
+    unreachable_since: datetime | None = None
 
 
 class Changes(TypedDict, total=False):
@@ -54,11 +76,19 @@ class Changes(TypedDict, total=False):
     role: str
     locale: str
     active: bool
+    zone: str | None
+    languages: str | None
+    woman: bool | None
+    been_in_prison: bool | None
+    always_call: bool
+    email: str | None
+    seen_at: datetime | None
+    unreachable_since: datetime | None
 
 
 _MEMBER = table_of(MemberRow)
 _C = _MEMBER.c
-_READ = select(_C.id, _C.chat, _C.name, _C.role, _C.locale, _C.active, _C.added_at)
+_READ = select(*(each for each in _C if each.name not in ("chat_index", "left_at")))
 _FIND = Statement(_READ.where(_C.chat_index == bindparam("chat_index")))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _ACTIVE = Statement(_READ.where(_C.active.is_(True)).order_by(_C.id))
@@ -67,7 +97,10 @@ _ADD = Statement(insert(_MEMBER))
 
 
 def _member(tx: Transaction, row: tuple[Any, ...]) -> Member:
-    id, chat, name, role, locale, active, added_at = row
+    id, chat, name, role, locale, active, added_at, zone, languages, woman, prison, always, email, *times = (
+        row
+    )
+    seen_at, unreachable_since = times
     return Member(
         id=id,
         chat=int(tx.vault.unseal("member", "chat", id, chat)),
@@ -76,6 +109,14 @@ def _member(tx: Transaction, row: tuple[Any, ...]) -> Member:
         locale=locale,
         active=active,
         added_at=added_at,
+        zone=zone,
+        languages=languages,
+        woman=woman,
+        been_in_prison=prison,
+        always_call=always,
+        email=None if email is None else tx.vault.unseal("member", "email", id, email),
+        seen_at=seen_at,
+        unreachable_since=unreachable_since,
     )
 
 
@@ -117,6 +158,14 @@ def add(tx: Transaction, *, id: int, chat: int, name: str, role: str, locale: st
         active=True,
         added_at=at,
         left_at=None,
+        zone=None,
+        languages=None,
+        woman=None,
+        been_in_prison=None,
+        always_call=False,
+        email=None,
+        seen_at=None,
+        unreachable_since=None,
     )
     return Member(id=id, chat=chat, name=name, role=role, locale=locale, active=True, added_at=at)
 
@@ -128,6 +177,8 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
         _check_role(fields["role"])
     if "name" in fields:
         values["name"] = tx.vault.seal("member", "name", id, fields["name"])
+    if fields.get("email") is not None:
+        values["email"] = tx.vault.seal("member", "email", id, str(fields["email"]))
     if fields.get("active"):
         values["left_at"] = None
     if values:

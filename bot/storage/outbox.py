@@ -9,8 +9,10 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from bot.storage import clearing, timer
 from bot.storage import conversation as conversations
 from bot.storage.clearing import ToClear
+from bot.storage.columns import Instant
 from bot.storage.covered import COVERED
 from bot.storage.outbox_row import (
+    ALERT,
     OUTBOX,
     PASSING,
     READ,
@@ -27,6 +29,7 @@ from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
 __all__ = [
+    "ALERT",
     "PASSING",
     "SHEET",
     "STATES",
@@ -60,6 +63,28 @@ _BY_MESSAGE = Statement(
 )
 _OF_PERSON = Statement(
     _READ.where(_C.person == bindparam("person")).order_by(_C.id.desc()).limit(bindparam("most"))
+)
+# The case column alone finds a handful of rows by its index; the rest is looked at in them.
+_RELAYED = Statement(
+    _READ.where(
+        _C.case == bindparam("case"),
+        _C.source_message == bindparam("source"),
+    )
+)
+_ALERTS_OF = Statement(
+    select(_C.id, _C.member, _C.state, _C.sent_at).where(
+        _C.case == bindparam("case"),
+        _C.kind == ALERT,
+        _C.created_at >= bindparam("since", type_=Instant()),
+    )
+)
+_SHOWN = Statement(
+    select(_C.id, _C.chat, _C.message_id, _C.member).where(
+        _C.case == bindparam("case"),
+        _C.kind == bindparam("kind"),
+        _C.message_id.is_not(None),
+        _C.cleared_at.is_(None),
+    )
 )
 _SENDING = Statement(update(_OUTBOX).where(_C.id == bindparam("which"), _QUEUED_ROW).values(state="sending"))
 _QUESTION = Statement(
@@ -142,6 +167,7 @@ def queue(tx: Transaction, row: NewMessage) -> None:
         clear_at=None if row.clear_after is None or row.sent_at is None else row.sent_at + row.clear_after,
         cleared_at=None,
         about=row.about,
+        source_message=row.source_message,
     )
 
 
@@ -288,6 +314,42 @@ def by_message(tx: Transaction, chat: int, message_id: int) -> OutboxRow | None:
         if row := _BY_MESSAGE.first(tx, chat_index=index, message=message_id):
             return message(tx, row)
     return None
+
+
+def relayed(tx: Transaction, case: int, source_message: int, *, person: bool) -> tuple[OutboxRow, ...]:
+    """Return what relays this message of a case, newest first.
+
+    `source_message` is its id in the chat of whoever wrote it. `person`: what went to the person, so that a
+    colleague wrote it; else what went to colleagues.
+    """
+    rows = (message(tx, row) for row in _RELAYED.rows(tx, case=case, source=source_message))
+    return tuple(
+        sorted((row for row in rows if (row.member is None) is person), key=lambda row: row.id, reverse=True)
+    )
+
+
+def alerts_of(
+    tx: Transaction, case: int, since: datetime
+) -> list[tuple[int, int | None, str, datetime | None]]:
+    """Return [(row, member, state, when sent)] of a case's alerts made from `since` on, oldest first.
+
+    Nothing of them is opened.
+    """
+    rows = _ALERTS_OF.rows(tx, case=case, since=since)
+    return sorted((id, member, state, sent_at) for id, member, state, sent_at in rows)
+
+
+def shown(tx: Transaction, case: int, kind: str) -> list[tuple[int, int, int | None]]:
+    """Return [(chat, message, member)] of what stands on screens about a case, of this kind, oldest first.
+
+    Nothing of the messages is opened. A chat that no key opens is left out.
+    """
+    found = []
+    for id, chat, number, member in sorted(_SHOWN.rows(tx, case=case, kind=kind)):
+        opened = tx.vault.opened("outbox", "chat", id, chat)
+        if opened is not None:
+            found.append((int(opened), number, member))
+    return found
 
 
 def of_person(tx: Transaction, person: int, limit: int = 100) -> tuple[OutboxRow, ...]:

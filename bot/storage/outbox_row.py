@@ -11,6 +11,7 @@ from bot.errors import StorageError
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.transaction import Transaction
 
+ALERT: Final = "alert"  # the kind of what calls somebody of the team to a case
 SHEET: Final = "sheet"  # the kind of what carries a drawing or a long list inside: large
 PASSING: Final = "passing"  # the kind of what is shown and not kept: a guest who looks around leaves no trace
 STATES: Final = ("queued", "sending", "sent", "refused", "unknown", "withdrawn", "expired")
@@ -65,6 +66,7 @@ class OutboxTable(SQLModel, table=True):
     clear_at: datetime | None = column(Instant(), _TECHNICAL, null=True)
     cleared_at: datetime | None = column(Instant(), _TECHNICAL, null=True)
     about: int | None = column(BIG, _TECHNICAL, null=True, of="person.id")
+    source_message: int | None = column(BIG, _TECHNICAL, null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +75,8 @@ class NewMessage:
 
     `turn` says that it ends with question `turn` of `conversation`: when it is sent, that question's clocks
     start, `nudge_after` and `give_up_after` in seconds. `clear_after` after it was sent it leaves the screen.
-    `about` is whom it tells a member of, where no case says so. Of kind PASSING nothing is left once it is
-    sent or given up.
+    `about` is whom it tells a member of, where no case says so. `source_message` is what it relays: the
+    message's id in the chat of whoever wrote it. Of kind PASSING nothing is left once it is sent or given up.
     """
 
     id: int
@@ -97,6 +99,7 @@ class NewMessage:
     sent_at: datetime | None = None
     clear_after: timedelta | None = None
     about: int | None = None
+    source_message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +133,7 @@ class OutboxRow:
     clear_at: datetime | None
     cleared_at: datetime | None
     about: int | None
+    source_message: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,4 +183,5 @@ def message(tx: Transaction, row: tuple[Any, ...]) -> OutboxRow:
         clear_at=row[21],
         cleared_at=row[22],
         about=row[23],
+        source_message=row[24],
     )

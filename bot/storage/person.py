@@ -2,28 +2,22 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar, Final, TypedDict, Unpack
+from typing import Any, Final, Unpack
 
 from sqlalchemy import (
     BindParameter,
-    Boolean,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
     bindparam,
     func,
     insert,
+    or_,
     select,
     update,
 )
-from sqlmodel import SQLModel
 
 from bot.errors import StorageError
-from bot.storage.columns import BIG, Day, Holds, Instant, Kept, Label, ReadBy, WallTime, column, table_of
+from bot.storage.person_row import PERSON, SEALED, Changes, Person, PersonRow, Unreadable
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -31,116 +25,28 @@ STATES: Final = ("new", "consenting", "active", "paused", "stopped")
 CODE_LETTERS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ"  # no I, O, Q: read aloud and typed by tired people
 CODE_TRIES: Final = 100  # at most half of all codes of a length are taken, so 100 failures never happen
 
-_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.CARE, Kept.PERSON)
-_CHAT = Label(Holds.WHO, ReadBy.NOBODY, Kept.PERSON)
-_NAME = Label(Holds.WHO, ReadBy.CARE, Kept.PERSON)
-_WHAT = Label(Holds.WHAT, ReadBy.CARE, Kept.PERSON)
-_GOAL = Label(Holds.FREE_TEXT, ReadBy.CARE, Kept.PERSON)
-_HEALTH = Label(Holds.HEALTH, ReadBy.CARE, Kept.PERSON)
-_CLEAR_WORD = Label(Holds.FREE_TEXT, ReadBy.NOBODY, Kept.PERSON)
-_SEALED: Final = ("name", "goal", "site", "clear_word")  # sealed like these: present or not, for one row
+__all__ = ["CODE_LETTERS", "STATES", "Changes", "Person", "PersonRow", "Unreadable"]
 
-
-class PersonRow(SQLModel, table=True):
-    __tablename__: ClassVar[Any] = "person"
-    __table_args__ = (Index("ix_person_coach", "coach", "id"),)
-
-    id: int = column(BIG, _TECHNICAL, primary=True)
-    code: str = column(String(), _WHAT, unique=True)
-    chat: bytes = column(LargeBinary(), _CHAT)
-    chat_index: bytes = column(LargeBinary(), _CHAT, unique=True)
-    name: bytes | None = column(LargeBinary(), _NAME, null=True)
-    locale: str = column(String(), _WHAT)
-    zone: str = column(String(), _WHAT)
-    state: str = column(String(), _WHAT)
-    check_in_at: time | None = column(WallTime(), _WHAT, null=True)
-    goal: bytes | None = column(LargeBinary(), _GOAL, null=True)
-    coach: int | None = column(BIG, _WHAT, null=True, of="member.id")
-    discreet: bool = column(Boolean(), _WHAT)
-    began_at: datetime | None = column(Instant(), _WHAT, null=True)
-    created_at: datetime = column(Instant(), _WHAT)
-    reachable: bool = column(Boolean(), _WHAT)
-    release_day: date | None = column(Day(), _HEALTH, null=True)
-    site: bytes | None = column(LargeBinary(), _GOAL, null=True)
-    clear_word: bytes | None = column(LargeBinary(), _CLEAR_WORD, null=True)
-    sheltered: bool = column(Boolean(), _WHAT)
-    seen_on: date | None = column(Day(), _WHAT, null=True)
-    welcomed_at: datetime | None = column(Instant(), _WHAT, null=True)
-    earlier_check_ins: int | None = column(Integer(), _WHAT, null=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """One participant. `zone` is an IANA name, `check_in_at` on their own wall, `began_at` since active.
-
-    `release_day` is when they left prison or treatment, `site` where they came to us from; `clear_word`
-    clears the screen. A `sheltered` record opens only for the own coach and supervisors. `seen_on` is the UTC
-    date of the last thing they sent; `welcomed_at` is when staff said yes, or a link brought them.
-    `earlier_check_ins` are those whose record has gone with time: totals never shrink.
-    """
-
-    id: int
-    code: str
-    chat: int
-    name: str | None
-    locale: str
-    zone: str
-    state: str
-    check_in_at: time | None
-    goal: str | None
-    coach: int | None
-    discreet: bool
-    began_at: datetime | None
-    created_at: datetime
-    reachable: bool
-    release_day: date | None = None
-    site: str | None = None
-    clear_word: str | None = None
-    sheltered: bool = False
-    seen_on: date | None = None
-    welcomed_at: datetime | None = None
-    earlier_check_ins: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
-    """A person whose chat, name or words no key opens."""
-
-    id: int
-
-
-class Changes(TypedDict, total=False):
-    """What can be changed about a person."""
-
-    name: str | None
-    locale: str
-    zone: str
-    state: str
-    check_in_at: time | None
-    goal: str | None
-    coach: int | None
-    discreet: bool
-    began_at: datetime | None
-    reachable: bool
-    release_day: date | None
-    site: str | None
-    clear_word: str | None
-    sheltered: bool
-    seen_on: date | None
-    welcomed_at: datetime | None
-
-
-_PERSON = table_of(PersonRow)
-_C = _PERSON.c
+_C = PERSON.c
 _READ = select(*(each for each in _C if each.name != "chat_index"))
 _FIND = Statement(_READ.where(_C.chat_index == bindparam("chat_index")))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
-_BY_CODE = Statement(_READ.where(_C.code == bindparam("code")))
+_BY_CODE = Statement(_READ.where(_C.code == bindparam("code"), _C.drill.is_(False)))
 _CODE_OF = Statement(select(_C.code).where(_C.id == bindparam("id")))
 _PAGE = Statement(_READ.where(_C.id > bindparam("after")).order_by(_C.id).limit(bindparam("most")))
-_LEAVE_COACH = Statement(update(_PERSON).where(_C.coach == bindparam("whose")).values(coach=None))
-_COUNT = Statement(select(func.count()).select_from(_PERSON))
-_ADD = Statement(insert(_PERSON))
+_OF_COACH = Statement(_READ.where(_C.coach == bindparam("whose")).order_by(_C.id))
+# By the index, so that a page of it needs no sorting; names stay sealed.
+_LISTED = Statement(
+    select(_C.id, _C.code, _C.coach)
+    .where(_C.drill.is_(False), or_(_C.coach.is_not(None), _C.state.in_(("active", "paused", "stopped"))))
+    .order_by(_C.coach, _C.id)
+)
+_LEAVE_COACH = Statement(update(PERSON).where(_C.coach == bindparam("whose")).values(coach=None))
+_COUNT = Statement(select(func.count()).select_from(PERSON))
+_CASELOAD = Statement(
+    select(func.count()).where(_C.coach == bindparam("whose"), _C.state != "stopped", _C.drill.is_(False))
+)
+_ADD = Statement(insert(PERSON))
 _KNOWN = Statement(select(_C.id, _C.chat, _C.locale, _C.code).order_by(_C.id.desc()).limit(bindparam("most")))
 
 
@@ -167,6 +73,12 @@ def _person(tx: Transaction, row: tuple[Any, ...]) -> Person:
         seen_on,
         welcomed_at,
         earlier_check_ins,
+        wants_woman,
+        wants_been_in_prison,
+        safe_to_call,
+        no_family,
+        touched_at,
+        drill,
     ) = row
 
     def unseal(column: str, sealed: bytes | None) -> str | None:
@@ -194,6 +106,12 @@ def _person(tx: Transaction, row: tuple[Any, ...]) -> Person:
         seen_on=seen_on,
         welcomed_at=welcomed_at,
         earlier_check_ins=earlier_check_ins,
+        wants_woman=wants_woman,
+        wants_been_in_prison=wants_been_in_prison,
+        safe_to_call=safe_to_call,
+        no_family=no_family,
+        touched_at=touched_at,
+        drill=drill,
     )
 
 
@@ -212,7 +130,10 @@ def get(tx: Transaction, id: int) -> Person | None:
 
 
 def by_code(tx: Transaction, code: str) -> Person | None:
-    """Return the person who goes by this code in alerts and relays, written as staff write it."""
+    """Return the person who goes by this code in alerts and relays, written as staff write it.
+
+    Behind the code of a fire drill there is nobody.
+    """
     row = _BY_CODE.first(tx, code=code)
     return None if row is None else _person(tx, row)
 
@@ -234,11 +155,23 @@ def page(tx: Transaction, after_id: int = -1, limit: int = 500) -> tuple[Person 
     return tuple(found)
 
 
-def add(tx: Transaction, *, id: int, chat: int, locale: str, zone: str, at: datetime) -> Person:
-    """A new person is written, with a code of their own; the chat must not be another person's."""
+def add(
+    tx: Transaction,
+    *,
+    id: int,
+    chat: int,
+    locale: str,
+    zone: str,
+    at: datetime,
+    drill: str | None = None,
+) -> Person:
+    """A new person is written, with a code of their own; the chat must not be another person's.
+
+    `drill` is the code of somebody made up for a fire drill, whose chat is below zero: nobody is there.
+    """
     person = Person(
         id=id,
-        code=_new_code(tx),
+        code=drill or _new_code(tx),
         chat=chat,
         name=None,
         locale=locale,
@@ -251,6 +184,7 @@ def add(tx: Transaction, *, id: int, chat: int, locale: str, zone: str, at: date
         began_at=None,
         created_at=at,
         reachable=True,
+        drill=drill is not None,
     )
     _ADD.run(
         tx,
@@ -276,8 +210,30 @@ def add(tx: Transaction, *, id: int, chat: int, locale: str, zone: str, at: date
         seen_on=None,
         welcomed_at=None,
         earlier_check_ins=None,
+        wants_woman=False,
+        wants_been_in_prison=False,
+        safe_to_call=None,
+        no_family=False,
+        touched_at=None,
+        drill=person.drill,
     )
     return person
+
+
+def of_coach(tx: Transaction, coach: int) -> tuple[Person, ...]:
+    """Return the people whose coach this member is, the longest here first."""
+    return tuple(_person(tx, row) for row in _OF_COACH.rows(tx, whose=coach))
+
+
+def caseload(tx: Transaction, coach: int) -> int:
+    """Return how many people this member walks with: whoever has stopped needs nobody for now."""
+    row = _CASELOAD.first(tx, whose=coach)
+    return 0 if row is None else int(row[0])
+
+
+def listed(tx: Transaction) -> tuple[tuple[int, str, int | None], ...]:
+    """Return (id, code, coach) of everybody who takes part or has a coach, by coach; nothing is opened."""
+    return tuple((int(id), str(code), coach) for id, code, coach in _LISTED.rows(tx))
 
 
 def leave_coach(tx: Transaction, coach: int) -> int:
@@ -290,7 +246,7 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
     values: dict[str, Any] = dict(fields)
     if fields.get("state", "new") not in STATES:
         raise ValueError("not a state of a person")
-    for sealed in _SEALED:
+    for sealed in SEALED:
         if values.get(sealed) is not None:
             values[sealed] = tx.vault.seal("person", sealed, id, values[sealed])
     if values:
@@ -301,21 +257,21 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
 def _changing(names: tuple[str, ...]) -> Statement:
     """Return the statement that sets these columns: few sets of them are ever used."""
     values: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in names}
-    return Statement(update(_PERSON).where(_C.id == bindparam("which")).values(values))
+    return Statement(update(PERSON).where(_C.id == bindparam("which")).values(values))
 
 
 def count_earlier(tx: Transaction, more: Mapping[int, int]) -> None:
     """So many more check-ins of each person, {id: number}, are known by their number alone."""
     for id, number in more.items():
         before = func.coalesce(_C.earlier_check_ins, 0)
-        tx.execute(update(_PERSON).where(_C.id == id).values(earlier_check_ins=before + number))
+        tx.execute(update(PERSON).where(_C.id == id).values(earlier_check_ins=before + number))
 
 
 def move_chat(tx: Transaction, id: int, new_chat: int) -> None:
     """The person is found under `new_chat` from now on."""
     sealed = tx.vault.seal("person", "chat", id, str(new_chat))
     index = tx.vault.index(new_chat)
-    tx.execute(update(_PERSON).where(_C.id == id).values(chat=sealed, chat_index=index))
+    tx.execute(update(PERSON).where(_C.id == id).values(chat=sealed, chat_index=index))
 
 
 def known(tx: Transaction, limit: int = 50_000) -> dict[int, tuple[str, str]]:

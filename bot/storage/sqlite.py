@@ -55,6 +55,20 @@ class FileLock:
             self._file = None
             raise DatabaseInUseError from None
 
+    def is_held(self) -> bool:
+        """Return whether some process may write the database now; one that only looks makes no file."""
+        try:
+            file = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(file)
+        return False
+
     def release(self) -> None:
         """The lock is free for others. The file stays: taking it away would let two writers in."""
         if self._file is not None:
@@ -155,17 +169,25 @@ class SqliteWriter:
     def _serve(self) -> None:
         while (member := self._line.take()) is not None:
             group = [member]
-            if not self._is_there():
-                settle([_failed(member, DatabaseUnavailableError("The database file is gone."))])
-                continue
-            try:
-                self._shared(group)
-            except Exception as error:  # SQLite itself is in trouble
-                for each in group:
-                    if not each.certain:
-                        _failed(each, error)
-                self._start_over()
+            self._carry_out(group)
             settle(group)
+
+    def here(self, member: Member) -> None:
+        """Carry it out in the caller's thread, for a caller who is the only one: the line stays empty."""
+        self._carry_out([member])
+
+    def _carry_out(self, group: list[Member]) -> None:
+        """The first member, and whoever comes in time, know their outcomes; `group` is all of them."""
+        if not self._is_there():
+            _failed(group[0], DatabaseUnavailableError("The database file is gone."))
+            return
+        try:
+            self._shared(group)
+        except Exception as error:  # SQLite itself is in trouble
+            for each in group:
+                if not each.certain:
+                    _failed(each, error)
+            self._start_over()
 
     def _is_there(self) -> bool:
         """SQLite goes on writing into a file that was taken away, and at the next start all that is lost."""
@@ -261,6 +283,7 @@ class SqliteReaders:
         self._vault = vault
         self._ids = ids
         self._engine = make_engine(path, reader=True)
+        self._own: Connection | None = None  # of a caller who reads in a thread of their own
         self._threads = [
             threading.Thread(target=self._serve, name=f"holdfast-reader-{number}", daemon=True)
             for number in range(READER_THREADS)
@@ -277,7 +300,17 @@ class SqliteReaders:
         self._line.close()
         for thread in self._threads:
             thread.join()
+        if self._own is not None:
+            self._own.close()
         self._engine.dispose()
+
+    def here(self, member: Member) -> None:
+        """Look in the caller's thread, for a caller who is the only one."""
+        try:
+            self._own = self._own or self._engine.connect()
+            self._one(self._own, member)
+        except Exception as error:
+            _failed(member, error)
 
     def _serve(self) -> None:
         connection: Connection | None = None

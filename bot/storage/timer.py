@@ -27,6 +27,17 @@ KINDS: Final = (
     "newcomer",
     "forget_guest",
     "copy",
+    "tell",
+    "unaccepted",
+    "unanswered",
+    "unreached",
+    "evening",
+    "offer",
+    "digest",
+    "roster",
+    "drill",
+    "drill_over",
+    "concern",
 )
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.NOBODY, Kept.WORK)
@@ -83,6 +94,9 @@ _DUE = Statement(
 _NEXT = Statement(_READ.order_by(_C.due_at).limit(1))
 _NEXT_OF_KIND = Statement(_READ.where(_C.kind == bindparam("kind")).order_by(_C.due_at).limit(1))
 _OF_PERSON = Statement(_READ.where(_C.person == bindparam("person")).order_by(_C.due_at, _C.id))
+_OF = Statement(
+    _READ.where(_C.kind == bindparam("kind"), _C.subject == bindparam("subject")).order_by(_C.number)
+)
 _REMOVE = Statement(delete(_TIMER).where(_C.id == bindparam("id")))
 _REMOVE_OF = Statement(delete(_TIMER).where(_C.kind == bindparam("kind"), _C.subject == bindparam("subject")))
 
@@ -124,6 +138,11 @@ def next_due(tx: Transaction, kind: str | None = None) -> Timer | None:
     """Return the timer that falls due next, of one kind or of all."""
     row = _NEXT.first(tx) if kind is None else _NEXT_OF_KIND.first(tx, kind=kind)
     return None if row is None else _timer(tx, row)
+
+
+def of(tx: Transaction, kind: str, subject: int) -> tuple[Timer, ...]:
+    """Return the timers of this kind for this subject, the lowest number first."""
+    return tuple(_timer(tx, row) for row in _OF.rows(tx, kind=kind, subject=subject))
 
 
 def of_person(tx: Transaction, person: int) -> tuple[Timer, ...]:

@@ -18,17 +18,22 @@ from bot.storage import (
     case,
     case_event,
     check_in,
+    concern,
     consent,
     conversation,
+    declined,
     draft,
     inbox,
     member,
+    note,
     outbox,
     person,
     reach,
     received,
     referral,
     remark,
+    second_alert,
+    task,
     timer,
     way_in,
     wording,
@@ -89,6 +94,11 @@ def a_life(
         welcomed_at=at,
         discreet=True,
         sheltered=True,
+        wants_woman=True,
+        wants_been_in_prison=True,
+        safe_to_call=True,
+        no_family=True,
+        touched_at=at,
     )
     consent.give(tx, id=new_id(), person=who, name="care", text_hash="h", language="en", at=at)
     held = case.add(tx, id=new_id(), person=who, level=3, at=at)
@@ -135,6 +145,7 @@ def a_life(
         site=mark,
     )
     draft.add(tx, id=new_id(), member=coach, words=mark, at=at)
+    _by_the_team(tx, new_id, Life(person=who, coach=coach, case=held.id, talk=talk), at, mark)
     inbox.keep(tx, [inbox.Kept(update_id=chat, chat=chat, body=mark)], at)
     inbox.bury(tx, chat, at, "ValueError")
     audit.add(
@@ -185,6 +196,30 @@ def a_talk(
     conversation.save(tx, id, status=status, document=document, turn=2, ended_at=ended)
     conversation.keep_before_stop(tx, id, document, "open")
     return made
+
+
+def _by_the_team(tx: Transaction, new_id: Callable[[], int], life: Life, at: datetime, mark: str) -> None:
+    """Write what coaches and supervisors keep about them, done with, so that only its age counts."""
+    note.add(tx, id=new_id(), person=life.person, case=life.case, by=life.coach, words=mark, at=at)
+    todo, complaint = new_id(), new_id()
+    due = at + timedelta(hours=1)
+    task.add(tx, id=todo, person=life.person, member=life.coach, by=life.coach, words=mark, due_at=due)
+    task.done(tx, todo, due)
+    concern.add(tx, id=complaint, person=life.person, about=life.coach, words=mark, at=at)
+    concern.close(tx, complaint, due)
+    declined.add(tx, id=new_id(), person=life.person, member=life.coach, at=at)
+    second_alert.add(
+        tx,
+        id=new_id(),
+        case=life.case,
+        rung=0,
+        member=life.coach,
+        way="email",
+        address=mark,
+        subject=mark,
+        text=mark,
+        at=at,
+    )
 
 
 def _messages(

@@ -163,7 +163,9 @@ async def test_of_a_guest_chat_and_language_stay_and_nothing_else(database: Data
     assert {name for name, number in rows.items() if number} == {"person"}
     kept = {name for name, value in left.items() if value is not None}
     always = {"id", "code", "chat", "chat_index", "locale", "zone", "state", "created_at", "reachable"}
-    assert kept == always | {"discreet", "sheltered"}
+    flags = {"discreet", "sheltered", "wants_woman", "wants_been_in_prison", "no_family", "drill"}
+    assert kept == always | flags
+    assert not any(left[name] for name in flags)
     assert (left["state"], left["zone"], left["discreet"], left["sheltered"]) == (
         "new",
         "Etc/UTC",
@@ -191,7 +193,7 @@ async def test_a_case_without_consent_goes_alone(database: Database) -> None:
 
     assert [one.id for one in cases] == [kept]
     assert {name for name, number in left.items() if number} == {
-        "person", "consent", "case", "reach", "timer", "way_in", "wording", "received", "outbox",
+        "person", "consent", "case", "reach", "timer", "way_in", "wording", "received", "outbox", "declined",
     }  # fmt: skip
     assert left["outbox"] == 1  # what a coach was shown of the person, outside of the case
 

@@ -24,12 +24,14 @@ from bot.storage import (
     answer,
     audit,
     case,
+    concern,
     consent,
     conversation,
     gone,
     outbox,
     person,
     remark,
+    task,
     timer,
     way_in,
 )
@@ -61,7 +63,7 @@ async def test_after_the_first_months_own_words_are_gone_and_the_record_stays(da
     rows, left = await database.read(lambda tx: (rows_about(tx, life.person), _words_left(tx, life)))
 
     assert left == {"name", "goal", "site", "clear_word", "reach", "reason_1"}
-    gone_with_words = {"remark", "outbox", "received", "way_in"}
+    gone_with_words = {"remark", "outbox", "received", "way_in", "note", "task", "concern"}
     assert {name for name, number in rows.items() if not number} == gone_with_words
     assert {name: rows[name] for name in rows if name not in gone_with_words} == {
         name: before[name] for name in rows if name not in gone_with_words
@@ -95,6 +97,31 @@ async def test_an_answer_whose_words_went_reads_as_skipped(database: Database) -
 
     assert [value for _, value in history["win"]] == [None]
     assert [value for _, value in history["mood"]] == ["good"]
+
+
+async def test_what_was_not_right_and_what_is_still_to_be_done_wait_until_they_are(
+    database: Database,
+) -> None:
+    life = await database.run(lambda tx: a_life(tx, 1001))
+    new_id, soon = ids_at(AT), DAYS_100 + timedelta(days=1)
+
+    def more(tx: Transaction) -> None:
+        concern.add(tx, id=new_id(), person=life.person, words=MARK, at=AT)
+        task.add(
+            tx, id=new_id(), person=life.person, member=life.coach, by=life.coach, words=MARK, due_at=soon
+        )
+
+    await database.run(more)
+    await night(database, DAYS_100)
+    (open_one,) = await database.read(concern.open_)
+    (to_do,) = await database.read(lambda tx: task.open_about(tx, life.person))
+
+    assert (open_one.words, to_do.words) == (MARK, MARK)
+    await database.run(lambda tx: concern.close(tx, open_one.id, DAYS_100))
+    await database.run(lambda tx: task.done(tx, to_do.id, DAYS_100))
+    await night(database, DAYS_100 + timedelta(days=1))
+    left = await database.read(lambda tx: rows_about(tx, life.person))
+    assert (left["concern"], left["task"]) == (0, 0)
 
 
 @pytest.mark.parametrize("status", ["completed", "open", "parked"])
@@ -139,7 +166,7 @@ async def test_after_the_record_s_time_only_what_is_still_needed_is_there(databa
     rows = await database.read(lambda tx: rows_about(tx, life.person))
 
     assert {name for name, number in rows.items() if number} == {
-        "person", "consent", "reach", "timer", "wording", "answer", "conversation",
+        "person", "consent", "reach", "timer", "wording", "answer", "conversation", "declined",
     }  # fmt: skip
     assert (rows["answer"], rows["conversation"]) == (1, 1)  # a reason, and the talk it was said in
 

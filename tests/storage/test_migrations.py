@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from bot.storage import (
     Vault,
     audit,
     case,
+    case_event,
+    member,
     migrations,
+    outbox,
     person,
     postgresql,
     schema,
@@ -198,6 +202,82 @@ async def test_a_filled_database_of_0007_gets_its_audit_log_chained(
     assert newcomer is not None
     assert newcomer.welcomed_at is None
     assert held.without_consent is False
+    assert differences == []
+    assert defaults == []
+
+
+def fill_as_0008_did(connection: Connection, vault: Vault) -> None:
+    """A coach, somebody with a case in her hands, what happened in it, and a message about it."""
+    chats = {
+        "coach_chat": vault.seal("member", "chat", 1, "2001"),
+        "coach_index": vault.index(2001),
+        "coach_name": vault.seal("member", "name", 1, "Sam"),
+        "chat": vault.seal("person", "chat", 2, "1001"),
+        "found": vault.index(1001),
+        "yes": True,
+        "no": False,
+    }
+    for statement in (
+        "INSERT INTO member (id, chat, chat_index, name, role, locale, active, added_at)"
+        " VALUES (1, :coach_chat, :coach_index, :coach_name, 'coach', 'en', :yes, 1)",
+        "INSERT INTO person (id, code, chat, chat_index, locale, zone, state, coach, discreet, created_at,"
+        " reachable, sheltered)"
+        " VALUES (2, 'K7', :chat, :found, 'en', 'UTC', 'active', 1, :no, 1, :yes, :no)",
+        'INSERT INTO "case" (id, person, code, level, state, coach, opened_at, acknowledged_at,'
+        " without_consent)"
+        " VALUES (3, 2, 'K7', 3, 'acknowledged', 1, 1, 2, :no)",
+        'INSERT INTO case_event (id, "case", kind, at, "by") VALUES (4, 3, \'acknowledged\', 2, 1)',
+        "INSERT INTO outbox (id, member, chat, chat_index, lane, kind, body, state, tries,"
+        ' "case", created_at)'
+        " VALUES (5, 1, :coach_chat, :coach_index, 0, 'alert', :coach_name, 'sent', 0, 3, 1)",
+    ):
+        connection.execute(text(statement), chats)
+
+
+@pytest.mark.parametrize("engine_url", ["sqlite_url", "empty_postgresql_url"])
+async def test_a_filled_database_of_0008_keeps_its_people_and_nobody_has_a_wish_yet(
+    request: pytest.FixtureRequest, engine_url: str, vault: Vault
+) -> None:
+    url: str = request.getfixturevalue(engine_url)
+    engine = engine_of(url)
+    with engine.connect() as connection, connection.begin():
+        schema.prepare(connection, vault, migrate=True, target="0008")
+        fill_as_0008_did(connection, vault)
+    engine.dispose()
+    database = Database.open(url, vault)
+    sam = await database.read(lambda tx: member.get(tx, 1))
+    who = await database.read(lambda tx: person.find(tx, 1001))
+    (held,) = await database.read(lambda tx: case.held_by(tx, 1))
+    (event,) = await database.read(lambda tx: case_event.of(tx, 3))
+    alerts = await database.read(lambda tx: outbox.alerts_of(tx, 3, datetime(1970, 1, 1, tzinfo=UTC)))
+    drills = await database.read(case.drills)
+    await database.run(lambda tx: case.change(tx, 3, offered_to=1))
+    database.close()
+    engine = engine_of(url)
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+        defaults = [
+            (table, column["name"])
+            for table in METADATA.tables
+            for column in inspect(connection).get_columns(table)
+            if column["default"] is not None
+        ]
+    engine.dispose()
+
+    assert sam is not None
+    assert (sam.name, sam.zone, sam.always_call, sam.unreachable_since) == ("Sam", None, False, None)
+    assert who is not None
+    assert (who.coach, who.wants_woman, who.no_family, who.safe_to_call, who.drill) == (
+        1,
+        False,
+        False,
+        None,
+        False,
+    )
+    assert (held.code, held.rung, held.attempts, held.climbing_since, held.drill) == ("K7", 0, 0, None, False)
+    assert (event.kind, event.by, event.to) == ("acknowledged", 1, None)
+    assert alerts == [(5, 1, "sent", None)]
+    assert drills == ()
     assert differences == []
     assert defaults == []
 

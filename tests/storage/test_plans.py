@@ -4,19 +4,23 @@ from typing import Any
 
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-from bot.storage import Database, Transaction, covered
+from bot.storage import Database, Transaction, covered, unsent
 from bot.storage.clearing import Clearing
 from bot.storage.statement import Statement
 from bot.storage.tables import METADATA, NOUNS
 
 # Runs at start, in a list for staff, or when a person joins: whole small tables, or a few pages of one.
 MAY_SCAN = {
+    "away._ALL",
     "errand._WAITING",
     "inbox._OLD",
     "member._ACTIVE",
     "member._EVERYONE",
     "person._COUNT",
     "person._KNOWN",
+    "quick_reply._ALL",
+    "quick_reply._ANY",  # one row
+    "shift._ALL",
 }
 # One conversation's answers, one person's timers, the open cases.
 SORTS_A_HANDFUL = {"answer._OF", "case._OPEN", "timer._OF_PERSON"}
@@ -33,7 +37,7 @@ def plan(tx: Transaction, statement: Statement) -> list[str]:
 async def test_no_statement_of_a_turn_reads_a_whole_table(sqlite: Database) -> None:
     statements = {
         f"{noun.__name__.rpartition('.')[2]}.{name}": each
-        for noun in (*NOUNS, covered)
+        for noun in (*NOUNS, covered, unsent)
         for holder in (noun, *(each for each in vars(noun).values() if isinstance(each, Clearing)))
         for name, each in vars(holder).items()
         if isinstance(each, Statement)

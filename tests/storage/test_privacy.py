@@ -27,10 +27,13 @@ def test_what_fades_is_in_somebody_s_own_words_and_nothing_else() -> None:
     assert fading == {
         ("answer", "words"),
         ("case_event", "words"),
+        ("concern", "words"),
         ("conversation", "before_stop"),
         ("conversation", "document"),
+        ("note", "words"),
         ("outbox", "body"),
         ("remark", "words"),
+        ("task", "words"),
     }
     assert {fact.holds for fact in privacy_map() if fact.fades} == {Holds.FREE_TEXT}
 
