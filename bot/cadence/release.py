@@ -7,7 +7,7 @@ days count from the release itself, and who joins late is met on the same day.
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from bot.cadence.wall import at_wall, in_quiet_hours, local
+from bot.cadence.wall import at_wall, local, out_of_quiet
 
 # A release longer ago than this has no first days any more.
 FIRST_DAYS_LAST = timedelta(days=30)
@@ -29,14 +29,6 @@ def first_days(
     ahead = {day: due for day, due in ahead.items() if due > now}
     today = local(now, zone).date()
     if len(ahead) < len(set(days)) and today - release <= FIRST_DAYS_LAST and today not in ahead:
-        due = now + SETTLE
-        if in_quiet_hours(due, zone, *quiet):
-            due = _end_of_quiet(due, zone, quiet[1])
+        due = out_of_quiet(now + SETTLE, zone, *quiet)
         ahead.setdefault(local(due, zone).date(), due)
     return tuple(((day - release).days, due) for day, due in sorted(ahead.items()))
-
-
-def _end_of_quiet(at: datetime, zone: str, end: time) -> datetime:
-    day = local(at, zone).date()
-    due = at_wall(day, end, zone)
-    return due if due >= at else at_wall(day + timedelta(days=1), end, zone)

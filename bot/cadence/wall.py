@@ -44,3 +44,12 @@ def in_quiet_hours(at: datetime, zone: str, start: time, end: time) -> bool:
     if start <= end:
         return start <= shown < end
     return shown >= start or shown < end
+
+
+def out_of_quiet(at: datetime, zone: str, start: time, end: time) -> datetime:
+    """Return `at`, or, when it lies in the quiet hours [start, end), the moment at which they end."""
+    if not in_quiet_hours(at, zone, start, end):
+        return at
+    day = local(at, zone).date()
+    due = at_wall(day, end, zone)
+    return due if due >= at else at_wall(day + timedelta(days=1), end, zone)
