@@ -17,6 +17,7 @@ from bot.engine.bundle import (
     Key,
     Origin,
     Programme,
+    Protocol,
     Resource,
     ResourceText,
     Service,
@@ -47,6 +48,7 @@ from bot.engine.crisis import (
     crisis_script_for,
     first_lines,
     is_crisis_script,
+    lines_about,
 )
 from bot.engine.document import (
     from_document,
@@ -259,6 +261,7 @@ __all__ = [
     "PlayStep",
     "Plural",
     "Programme",
+    "Protocol",
     "Question",
     "RaiseSignal",
     "Resource",
@@ -317,6 +320,7 @@ __all__ = [
     "keys_looked_at",
     "leaves",
     "line_for",
+    "lines_about",
     "matches",
     "named_control",
     "names_in",

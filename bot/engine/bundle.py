@@ -6,8 +6,9 @@ newest bundle (see docs/why.md).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
+from bot.cadence import AFTER_CRISIS, AFTER_URGENT, DEFAULT_LADDER, Ladder, TouchPlan
 from bot.engine.script import AskEachStep, AskStep, Question, Script, Text, TextId
 
 
@@ -62,12 +63,28 @@ class Service:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A stretch of the way: which check-in, every how many days, until which day (None: from then on)."""
+    """A stretch of the way: which check-in, every how many days, until which day (None: from then on).
+
+    `coach` is when a coach says hello; None where the programme leaves that to each coach.
+    """
 
     name: str
     check_in: str
     every_days: int
     until_day: int | None = None
+    coach: TouchPlan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protocol:
+    """Five lines for a coach who opens a case of some kind: what to ask, what not to, whom to call.
+
+    `fits` are kinds of danger, names of conversations, or `conversation.rule`.
+    """
+
+    name: str
+    fits: tuple[str, ...]
+    lines: tuple[TextId, ...]
 
 
 # Who may come in, as programme.yaml says it.
@@ -80,6 +97,30 @@ JOINING = (OPEN, BY_LINK, STAFF_WELCOME)
 MINIMUM_AGE = 18  # years
 WORDS_KEPT_DAYS = 90
 RECORD_KEPT_MONTHS = 24
+# People one coach walks with: contracts cap peer support at 1:20, state rules end at 1:30 (field.md 6).
+CASELOAD = (20, 30)
+# The protocol that is shown where no other fits.
+ANY_DANGER = "any"
+# Why a person is called besides words of danger and rules of conversations: what a case writes down.
+OTHER_DANGERS = (
+    "silent_in_crisis",
+    "stopped_in_crisis",
+    "getting_worse",
+    "feels_worse",
+    "asked_for_help_now",
+    "asked_for_person",
+    "needs_somebody_now",
+    "let_a_person_listen",
+    "another_coach",
+    "late_tap",
+    "says_safer",
+    "under_age",
+    "asked_under_age",
+    "unreachable",
+    "wants_correction",
+    "failed_turn",
+    "limit",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +129,12 @@ class Programme:
 
     `joining` is one of JOINING. `reach_script` asks how else somebody can be reached; `release_script` is
     for the days after prison or detox, on each of `release_days` (0 is the day itself).
+
+    `crisis_phone` is shown to the person at the ladder's last rung, `on_call_line` to the team; both are
+    numbers as they are dialled. `follow_up_script` asks how it is, `follow_up_crisis` or `follow_up_urgent`
+    after a case was closed. `drill` is the weekday (0 is Monday) and wall time of the weekly fire drill,
+    `duty_hours` the wall times between which somebody should be on duty, in the programme's zone. `caseload`
+    is (full, too many).
     """
 
     name: str
@@ -107,6 +154,15 @@ class Programme:
     reach_script: str | None = None
     release_script: str | None = None
     release_days: tuple[int, ...] = ()
+    ladder: Ladder = DEFAULT_LADDER
+    crisis_phone: str | None = None
+    on_call_line: str | None = None
+    follow_up_script: str | None = None
+    follow_up_crisis: timedelta = AFTER_CRISIS
+    follow_up_urgent: timedelta = AFTER_URGENT
+    drill: tuple[int, time] | None = None
+    duty_hours: tuple[time, time] | None = None
+    caseload: tuple[int, int] = CASELOAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +193,7 @@ class Bundle:
     phrases: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     avoid: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     origins: Mapping[TextId, Origin] = field(default_factory=dict)
+    protocols: Mapping[str, Protocol] = field(default_factory=dict)
     savers: Mapping[str, Question] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,8 @@ HELP: Mapping[str, tuple[str, ...]] = {
     "medical": ("withdrawal_help", "crisis_help"),
 }
 ANY_HELP = ("crisis_help",)
+# Kind of signal -> the resource with lines for just this danger, where a script shows it only later.
+LINES_OF: Mapping[str, str] = {"violence": "violence_lines"}
 # Every script that a crisis in somebody's words can start.
 HELPERS = frozenset(script for several in (*HELP.values(), ANY_HELP) for script in several)
 
@@ -60,6 +62,28 @@ def first_lines(bundle: Bundle, script: str) -> str | None:
         if isinstance(step.kind, ShowStep) and is_crisis_resource(bundle, step.kind.resource):
             return step.kind.resource
     return _lines_at_the_start(bundle, script) or None
+
+
+def lines_about(bundle: Bundle, why: str) -> str | None:
+    """Return the crisis resource nearest to what somebody was called for: a kind of signal, or script.step.
+
+    Right after a step that tells a coach may stand lines for just that danger. None: none fit it.
+    """
+    name, _, step = why.partition(".")
+    own = LINES_OF.get(name)
+    if own in bundle.resources:
+        return own
+    script = crisis_script_for(bundle, name) if name in HELP else name
+    if script is None or script not in bundle.scripts:
+        return None
+    if name not in HELP and not is_crisis_script(bundle, script):
+        return None
+    steps = script_of(bundle, script).steps
+    following = dict(zip(steps, tuple(steps.values())[1:], strict=False)).get(step)
+    kind = following.kind if following is not None else None
+    if isinstance(kind, ShowStep) and is_crisis_resource(bundle, kind.resource):
+        return kind.resource
+    return first_lines(bundle, script)
 
 
 def is_crisis_script(bundle: Bundle, script: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from bot.engine.script import TextId
@@ -21,7 +21,7 @@ class Line:
 
     text: TextId
     variant: int = 0
-    values: Mapping[str, "str | int | float | time | Line"] = field(default_factory=dict)
+    values: Mapping[str, "str | int | float | date | time | Line"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

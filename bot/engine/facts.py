@@ -18,14 +18,21 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """Who answers. `coach` holds the case or is on duty; `called` counts the people an alert reaches now.
+    """Who answers. `coach` holds the case or is on duty; `called` counts whom a call for a human reaches.
 
-    `taken` is true when a coach has the person's case in hand. Nothing here is a promise of a time.
+    `taken` is true when a coach has the person's case in hand. `off`: nobody is on duty now (taken: whoever
+    has it is off). `until` is when that duty ends, `back` when somebody is on duty again (aware UTC); None
+    where the roster does not say. `busy`: whoever is on duty holds a crisis of somebody else. Nothing here is
+    a promise that somebody answers.
     """
 
     called: int = 0
     coach: str | None = None
     taken: bool = False
+    off: bool = False
+    busy: bool = False
+    until: datetime | None = None
+    back: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.engine.bundle import Bundle, Programme
@@ -29,7 +29,10 @@ from bot.errors import BrokenConversationError
 NAME = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 # What can stand for a {name} in a text.
-Filled = str | int | float | time | Line
+Filled = str | int | float | date | time | Line
+
+# Within so long a time of day alone says which day is meant.
+SAME_DAY = timedelta(hours=12)
 
 
 def own(name: str, **values: Filled) -> Line:
@@ -131,11 +134,37 @@ def programme_values(programme: Programme) -> dict[str, Filled]:
 
 def when_a_person_answers(facts: Facts) -> Line:
     """Return the true sentence about who answers; nothing in it is a promise of a time."""
-    if facts.duty.taken and facts.duty.coach:
-        return own("when_taken", coach=facts.duty.coach)
-    if facts.duty.called > 0:
-        return own("when_called", count=facts.duty.called)
+    duty = facts.duty
+    until = moment(duty.until, facts) if duty.until is not None else None
+    back = moment(duty.back, facts) if duty.back is not None else None
+    if duty.taken and duty.coach:
+        if duty.off and back is not None:
+            return own("when_taken_off_until", coach=duty.coach, time=back)
+        if duty.off:
+            return own("when_taken_off", coach=duty.coach)
+        if until is not None:
+            return own("when_taken_until", coach=duty.coach, time=until)
+        return own("when_taken", coach=duty.coach)
+    if duty.called > 0:
+        if duty.off and back is not None:
+            return own("when_called_off", count=duty.called, time=back)
+        if until is not None and not duty.off:
+            return own("when_called_until", count=duty.called, time=until)
+        return own("when_called", count=duty.called)
+    if duty.off and back is not None:
+        return own("when_nobody_before", time=back)
+    if duty.busy:
+        return own("when_busy")
     return own("when_nobody")
+
+
+def moment(at: datetime, facts: Facts) -> Filled:
+    """Return a moment as the person's own wall shows it: the time alone where nobody can mistake the day."""
+    shown = at.astimezone(zone_of(facts))
+    clock = shown.time().replace(second=0, microsecond=0)
+    if timedelta(0) <= at - facts.at < SAME_DAY:
+        return clock
+    return own("truth_day_and_time", day=shown.date(), time=clock)
 
 
 def zone_of(facts: Facts) -> tzinfo:
@@ -151,7 +180,8 @@ def _value(bundle: Bundle, name: str, facts: Facts, state: State | None) -> Fill
         case "name":
             return facts.name or own("friend")
         case "coach":
-            return facts.duty.coach or own("our_team")
+            absent = facts.duty.taken and facts.duty.off
+            return (facts.duty.coach if not absent else None) or own("our_team")
         case "days_together":
             return facts.days_together
         case "checkins_total":

@@ -1,8 +1,10 @@
 """Turns the shared files, once checked, into what the engine and the shell look things up in."""
 
-from bot.engine.bundle import Key, Programme, Resource, ResourceText, Service, Stage
-from bot.scripts.draft import SharedDraft
+from bot.cadence import AFTER_CRISIS, AFTER_URGENT, DEFAULT_LADDER, Ladder
+from bot.engine.bundle import CASELOAD, Key, Programme, Protocol, Resource, ResourceText, Service, Stage
+from bot.scripts.draft import SharedDraft, protocol_line
 from bot.scripts.node import Word
+from bot.scripts.reading.shapes.calling import LadderShape
 
 
 def build_programme(shared: SharedDraft) -> Programme:
@@ -22,6 +24,7 @@ def build_programme(shared: SharedDraft) -> Programme:
                 check_in=str(stage.check_in[0]),
                 every_days=stage.check_in[1],
                 until_day=stage.until,
+                coach=stage.coach,
             )
             for name, stage in shape.stages.items()
         ),
@@ -35,7 +38,34 @@ def build_programme(shared: SharedDraft) -> Programme:
         reach_script=_word(shape.ways_to_reach),
         release_script=str(shape.after_release.script) if shape.after_release is not None else None,
         release_days=shape.after_release.days if shape.after_release is not None else (),
+        ladder=_ladder(shape.ladder),
+        crisis_phone=_word(shape.crisis_phone),
+        on_call_line=_word(shape.on_call_line),
+        follow_up_script=str(shape.follow_up.script) if shape.follow_up is not None else None,
+        follow_up_crisis=shape.follow_up.crisis if shape.follow_up is not None else AFTER_CRISIS,
+        follow_up_urgent=shape.follow_up.urgent if shape.follow_up is not None else AFTER_URGENT,
+        drill=shape.fire_drill,
+        duty_hours=shape.duty_hours,
+        caseload=(shape.caseload.full, shape.caseload.too_many) if shape.caseload is not None else CASELOAD,
     )
+
+
+def _ladder(shape: LadderShape | None) -> Ladder:
+    if shape is None:
+        return DEFAULT_LADDER
+    return Ladder(crisis=shape.crisis, urgent=shape.urgent, again=shape.again)
+
+
+def build_protocols(shared: SharedDraft) -> dict[str, Protocol]:
+    """Return {name: the card for coaches}."""
+    return {
+        str(name): Protocol(
+            name=str(name),
+            fits=tuple(map(str, shape.for_)),
+            lines=tuple(protocol_line(name, place + 1) for place in range(len(shape.lines))),
+        )
+        for name, shape in (shared.protocols or {}).items()
+    }
 
 
 def build_keys(shared: SharedDraft) -> dict[str, Key]:

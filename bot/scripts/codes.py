@@ -94,6 +94,10 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E613": "A button is called like the word that stops everything.",
         "E614": "A button is called like the word for a person and does not reach one.",
         "E615": "A menu button names substances or recovery.",
+        "E616": "The rungs of a ladder are out of order, or nobody is called at once.",
+        "E617": "A card for coaches is for something that is not there.",
+        "E618": "Two cards for coaches are for the same, so one of them is never shown.",
+        "W619": "No card for coaches is for every other danger.",
         # time, and what starts a script
         "E701": "A script that starts by itself never counts as missed.",
         "E702": "A nudge would come after giving up.",

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from bot.engine.script import TextId
 from bot.scripts.node import Word
+from bot.scripts.reading.shapes.programme import ProgrammeShape
+from bot.scripts.reading.shapes.protocol import ProtocolShape
 from bot.scripts.reading.shapes.script import HeadShape, NoAnswerShape, RuleShape, ScoreShape, TestShape
-from bot.scripts.reading.shapes.shared import KeyShape, ProgrammeShape, ResourceWordsShape, ServiceShape
+from bot.scripts.reading.shapes.shared import KeyShape, ResourceWordsShape, ServiceShape
 from bot.scripts.reading.shapes.step import StepShape
 from bot.scripts.reading.shapes.text import WrittenText
 
@@ -53,6 +55,7 @@ class SharedDraft:
     resources: dict[Word, dict[Word, dict[Word, ResourceWordsShape]]] = field(default_factory=dict)
     services: dict[Word, ServiceShape] | None = field(default_factory=dict)
     phrases: dict[Word, dict[Word, tuple[Word, ...]]] = field(default_factory=dict)
+    protocols: dict[Word, ProtocolShape] | None = field(default_factory=dict)
     avoid: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -132,6 +135,27 @@ def _texts_of_step(prefix: str, name: Word, step: StepShape) -> Iterator[PlacedT
         yield placed("choices", written, str(value))
     for reply in step.reply or ():
         yield placed("reply", reply.written, answer_id(reply.answer))
+
+
+PROTOCOLS = "protocols.yaml"
+
+
+def texts_of_protocols(shared: SharedDraft) -> Iterator[PlacedText]:
+    """Return every line of the cards for coaches, in the order of the file."""
+    for name, protocol in (shared.protocols or {}).items():
+        for place, written in enumerate(protocol.lines, start=1):
+            yield PlacedText(
+                id=protocol_line(name, place),
+                written=written,
+                part="tell_coach",
+                note=protocol.note,
+                allowed=protocol.allow_words,
+            )
+
+
+def protocol_line(name: str, place: int) -> TextId:
+    """Return the text id of a line of a card; `place` counts from 1."""
+    return TextId(f"protocols.{name}.line_{place}.tell_coach")
 
 
 def answer_id(answer: str) -> str:

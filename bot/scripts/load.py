@@ -11,11 +11,12 @@ from bot.scripts.build_shared import (
     build_keys,
     build_phrases,
     build_programme,
+    build_protocols,
     build_resources,
     build_services,
 )
 from bot.scripts.checking.whole import check_all
-from bot.scripts.draft import ScriptDraft, SharedDraft, texts_of
+from bot.scripts.draft import PROTOCOLS, PlacedText, ScriptDraft, SharedDraft, texts_of, texts_of_protocols
 from bot.scripts.lock import LOCK
 from bot.scripts.node import Mapped
 from bot.scripts.problem import Problem, Problems
@@ -44,17 +45,11 @@ def build_bundle(
     """Return the bundle of drafts that have no problems; `content` is the hash it will be known by."""
     texts: dict[TextId, Text] = {}
     origins: dict[TextId, Origin] = {}
-    for draft in drafts.values():
-        for placed in texts_of(draft):
-            texts[placed.id] = placed.written.text
-            line = placed.written.mark.line
-            origins[placed.id] = Origin(
-                file=draft.file,
-                line=line,
-                note=placed.note,
-                button=placed.is_button,
-                allowed=tuple(map(str, placed.allowed)),
-            )
+    written = [(draft.file, placed) for draft in drafts.values() for placed in texts_of(draft)]
+    written.extend((PROTOCOLS, placed) for placed in texts_of_protocols(shared))
+    for file, placed in written:
+        texts[placed.id] = placed.written.text
+        origins[placed.id] = _origin(file, placed)
     return Bundle(
         hash=content,
         programme=programme,
@@ -66,6 +61,17 @@ def build_bundle(
         phrases=build_phrases(shared),
         avoid=shared.avoid,
         origins=origins,
+        protocols=build_protocols(shared),
+    )
+
+
+def _origin(file: str, placed: PlacedText) -> Origin:
+    return Origin(
+        file=file,
+        line=placed.written.mark.line,
+        note=placed.note,
+        button=placed.is_button,
+        allowed=tuple(map(str, placed.allowed)),
     )
 
 

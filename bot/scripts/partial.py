@@ -96,7 +96,10 @@ def _scripts_needed(draft: ScriptDraft) -> Iterator[str]:
 
 
 def _keys_asked(drafts: Iterable[ScriptDraft]) -> Mapping[str, Key]:
-    """Return the keys as the questions have them, for when keys.yaml does not say what they are."""
+    """Return the keys as the questions have them, for when keys.yaml does not say what they are.
+
+    They have no label: nobody has written one, so none is missing in a translation.
+    """
     keys: dict[str, Key] = {}
     for draft in drafts:
         for _, step, name in draft.asks():
@@ -105,7 +108,7 @@ def _keys_asked(drafts: Iterable[ScriptDraft]) -> Mapping[str, Key]:
             word = KINDS_OF.get(type(kind), ("one of",))[0] if kind is not None else "one of"
             if step.choose_any is not None:
                 word = "some of"
-            keys.setdefault(str(name), Key(name=str(name), label=str(name), kind=word, values=choices))
+            keys.setdefault(str(name), Key(name=str(name), label="", kind=word, values=choices))
     return keys
 
 

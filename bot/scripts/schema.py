@@ -12,6 +12,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaWarningKind
 
 from bot.scripts.reading.shapes import forms
 from bot.scripts.reading.shapes.forms import Form
+from bot.scripts.reading.shapes.programme import ProgrammeShape
+from bot.scripts.reading.shapes.protocol import ProtocolShape
 from bot.scripts.reading.shapes.script import (
     HeadShape,
     NoAnswerShape,
@@ -26,7 +28,6 @@ from bot.scripts.reading.shapes.shared import (
     SAFETY_KINDS,
     KeyShape,
     PhrasesShape,
-    ProgrammeShape,
     ResourceWordsShape,
     ServiceShape,
 )
@@ -52,6 +53,7 @@ def schemas() -> Mapping[str, Form]:
             "Phrases that mean danger, by kind and language",
             _named({"enum": list(SAFETY_KINDS)}, _of(PhrasesShape)),
         ),
+        "protocols": ("Cards for coaches, by kind of danger", _named(by_name, _of(ProtocolShape))),
         "words": (
             "Words to avoid, and what to write instead",
             _named(

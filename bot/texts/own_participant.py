@@ -19,6 +19,37 @@ PARTICIPANT: Mapping[str, Text] = {
         source="Nobody from our team is on duty at this hour, but these lines answer now, day and night: "
         "call or text 988. If a life is in danger, call 911."
     ),
+    "bot.when_taken_until": Words(source="{coach} has your message and is on duty until {time}."),
+    "bot.when_taken_off_until": Words(
+        source="{coach} has your message and is off duty until {time}, but these lines answer now, day and "
+        "night: call or text 988. If a life is in danger, call 911."
+    ),
+    "bot.when_taken_off": Words(
+        source="{coach} has your message and is off duty now, but these lines answer now, day and night: "
+        "call or text 988. If a life is in danger, call 911."
+    ),
+    "bot.when_called_until": Plural(
+        count="count",
+        one="I have let one person from our team know, and somebody is on duty until {time}. I cannot say "
+        "when they are able to answer.",
+        other="I have let {count} people from our team know, and somebody is on duty until {time}. I cannot "
+        "say when they are able to answer.",
+    ),
+    "bot.when_called_off": Plural(
+        count="count",
+        one="I have let one person from our team know, but nobody is on duty before {time}. These lines "
+        "answer now, day and night: call or text 988. If a life is in danger, call 911.",
+        other="I have let {count} people from our team know, but nobody is on duty before {time}. These "
+        "lines answer now, day and night: call or text 988. If a life is in danger, call 911.",
+    ),
+    "bot.when_nobody_before": Words(
+        source="Nobody from our team is on duty before {time}, but these lines answer now, day and night: "
+        "call or text 988. If a life is in danger, call 911."
+    ),
+    "bot.when_busy": Words(
+        source="Everybody from our team who is on duty is with somebody else right now, but these lines "
+        "answer now, day and night: call or text 988. If a life is in danger, call 911."
+    ),
     # an invitation may be read by others on a locked screen
     "bot.invitation": OneOf(
         texts=(
@@ -93,7 +124,7 @@ PARTICIPANT: Mapping[str, Text] = {
         "they are able to answer. You can write here while you wait.",
     ),
     "bot.coach_has_it": Words(
-        source="{coach} is a person from our team and has your message now. What you write here goes to "
+        source="{coach} has your message. {coach} is a person from our team, and what you write here goes to "
         "{coach}."
     ),
     "bot.coach_says": Words(source="{coach}: {words}"),

@@ -1,7 +1,7 @@
 """Which words are meant: variants, plurals, goals, names in braces, and the actions of `do`."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -129,6 +129,39 @@ def test_names_in_braces_are_filled_with_what_is_true_now() -> None:
 )
 def test_who_answers_is_said_truly(duty: Duty, words: Line) -> None:
     assert said_with("{when_a_person_answers}", duty=duty) == {"when_a_person_answers": words}
+
+
+SOON = facts().at + timedelta(hours=2)  # 10:00 on this person's wall
+TOMORROW = facts().at + timedelta(hours=23, minutes=30)
+ON_ANOTHER_DAY = own("truth_day_and_time", day=(facts().at + timedelta(days=1)).date(), time=time(7, 30))
+
+
+@pytest.mark.parametrize(
+    ("duty", "words"),
+    [
+        (Duty(coach="Sam", taken=True, until=SOON), own("when_taken_until", coach="Sam", time=time(10))),
+        (Duty(coach="Sam", taken=True, off=True), own("when_taken_off", coach="Sam")),
+        (
+            Duty(coach="Sam", taken=True, off=True, back=SOON),
+            own("when_taken_off_until", coach="Sam", time=time(10)),
+        ),
+        (Duty(called=2, until=SOON), own("when_called_until", count=2, time=time(10))),
+        (Duty(called=2, off=True, back=SOON), own("when_called_off", count=2, time=time(10))),
+        (Duty(called=2, off=True), own("when_called", count=2)),
+        (Duty(off=True, back=SOON), own("when_nobody_before", time=time(10))),
+        (Duty(off=True, back=TOMORROW), own("when_nobody_before", time=ON_ANOTHER_DAY)),
+        (Duty(off=True), own("when_nobody")),
+        (Duty(busy=True, until=SOON), own("when_busy")),
+    ],
+)
+def test_who_is_on_duty_is_said_on_the_persons_own_wall(duty: Duty, words: Line) -> None:
+    assert said_with("{when_a_person_answers}", duty=duty) == {"when_a_person_answers": words}
+
+
+def test_an_absent_coach_is_not_named_where_somebody_is_asked_for() -> None:
+    away = Duty(coach="Sam", taken=True, off=True)
+
+    assert said_with("{coach}", duty=away) == {"coach": own("our_team")}
 
 
 def test_answers_stand_in_texts_by_the_words_of_their_buttons() -> None:

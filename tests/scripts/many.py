@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.scripts import read_folder
 
 ROOT = Path(__file__).parents[2]
-SHARED = ("keys", "programme", "resources", "services", "safety", "words")
+SHARED = ("keys", "programme", "resources", "services", "safety", "protocols", "words")
 
 _BUTTON = re.compile(r"^((?:quiet )?button: )(.*)$", re.MULTILINE)
 _CONTEXT = re.compile(r'^msgctxt "([a-z_0-9]+)\.([^"]*)"$', re.MULTILINE)

@@ -118,7 +118,7 @@ Bot: I have let one person from our team know. I cannot say when they are able t
 Coach is told: to_person (urgent)
 
 Coach Sam comes
-Bot: Sam is a person from our team and has your message now. What you write here goes to Sam.
+Bot: Sam has your message. Sam is a person from our team, and what you write here goes to Sam.
 
 Maya: no
 Bot: What is one thing that went right, however small?

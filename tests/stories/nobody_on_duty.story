@@ -67,8 +67,8 @@ Later: 10 minutes
 Bot: I could not reach anybody from our team just now. The lines above answer now, day and night. I
      stay here with you.
 
-     I am still here. The lines above answer now, by call or by text.
+     One word is enough, here to me or as a text to those lines.
 Coach is told: silent_in_crisis (crisis)
 
 Coach Ana comes
-Bot: Ana is a person from our team and has your message now. What you write here goes to Ana.
+Bot: Ana has your message. Ana is a person from our team, and what you write here goes to Ana.

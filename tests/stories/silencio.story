@@ -42,7 +42,7 @@ Later: 10 minutes
 Bot: Ya le avisé a una persona de nuestro equipo. No puedo decirte a qué hora le será posible
      contestar. Las líneas de arriba contestan ahora.
 
-     Sigo aquí. Las líneas de arriba contestan ahora, por llamada o por mensaje de texto.
+     Basta una palabra, aquí conmigo o por mensaje de texto a esas líneas.
 Coach is told: silent_in_crisis (crisis)
 
 Later: 1 day

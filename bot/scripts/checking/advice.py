@@ -12,6 +12,7 @@ from bot.engine.wording import leaves
 from bot.scripts.checking.gaps import check_gaps
 from bot.scripts.checking.length import check_comfort
 from bot.scripts.checking.phrases import Button, check_phrases
+from bot.scripts.checking.protocols import check_any_danger
 from bot.scripts.checking.quotes import check_quotes
 from bot.scripts.checking.saving import check_saving
 from bot.scripts.checking.shown import check_fresh, check_shown
@@ -40,6 +41,7 @@ def check_further(
     if shared.keys is not None:
         check_gaps(drafts, shared.keys, problems)
     check_starting(drafts, shared, problems)
+    check_any_danger(shared, problems)
     check_fresh(shared, today, problems)
     check_phrases(shared, buttons, problems)
 

@@ -9,7 +9,8 @@ from bot.scripts.checking.flow import unknown_script
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
-from bot.scripts.reading.shapes.shared import ProgrammeShape, is_country, is_language
+from bot.scripts.reading.shapes.programme import ProgrammeShape
+from bot.scripts.reading.shapes.shared import is_country, is_language
 
 FILE = "programme.yaml"
 
@@ -24,6 +25,12 @@ def check_programme(shared: SharedDraft, drafts: Mapping[str, ScriptDraft], prob
             unknown_script(FILE, "'ways to reach'", programme.ways_to_reach, drafts, problems)
         if programme.after_release is not None:
             unknown_script(FILE, "'after release'", programme.after_release.script, drafts, problems)
+        if programme.follow_up is not None:
+            unknown_script(FILE, "'follow up'", programme.follow_up.script, drafts, problems)
+        caseload = programme.caseload
+        if caseload is not None and caseload.full > caseload.too_many:
+            words = "'full' comes before 'too many', so it has to be the smaller number."
+            problems.add_unless_echo(FILE, caseload.value_mark("full"), "E115", words)
         _check_stages(programme, drafts, problems)
     if shared.services is None:
         return

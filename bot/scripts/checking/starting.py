@@ -7,8 +7,8 @@ from bot.scripts.checking.ways import calls_in
 from bot.scripts.draft import ScriptDraft, SharedDraft
 from bot.scripts.node import Word
 from bot.scripts.problem import Problems, quoted
+from bot.scripts.reading.shapes.programme import ProgrammeShape
 from bot.scripts.reading.shapes.script import STARTS
-from bot.scripts.reading.shapes.shared import ProgrammeShape
 
 BY_THE_PROGRAMME, _, WHEN_CALLED, WHEN_SCHEDULED = STARTS
 
@@ -43,6 +43,8 @@ def _check_programme(
         named["'ways to reach'"] = programme.ways_to_reach
     if programme.after_release is not None:
         named["'after release'"] = programme.after_release.script
+    if programme.follow_up is not None:
+        named["'follow up'"] = programme.follow_up.script
     named |= {f"The stage {quoted(name)}": stage.check_in[0] for name, stage in programme.stages.items()}
     for who, script in named.items():
         draft = drafts.get(str(script))

@@ -8,6 +8,7 @@ from bot.scripts.checking.flow import check_calls, check_flow, check_scripts_use
 from bot.scripts.checking.keys import check_keys
 from bot.scripts.checking.length import check_length
 from bot.scripts.checking.programme import check_programme
+from bot.scripts.checking.protocols import check_protocols
 from bot.scripts.checking.safety import check_heard, check_languages, check_safety, check_silence
 from bot.scripts.checking.texts import check_services, check_texts
 from bot.scripts.draft import ScriptDraft, SharedDraft
@@ -36,6 +37,7 @@ def check_all(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, problems: 
     check_services(shared.services or {}, problems)
     check_languages(shared, problems)
     check_programme(shared, drafts, problems)
+    check_protocols(shared, drafts, problems)
     _check_menu(drafts, problems)
 
 

@@ -6,12 +6,13 @@ from bot.engine.bundle import Bundle
 from bot.engine.script import TextId
 from bot.scripts.comparing.difference import Difference
 from bot.scripts.comparing.leading import led_elsewhere
+from bot.scripts.comparing.of_programme import programme_differences
 from bot.scripts.comparing.of_scripts import script_differences
 from bot.scripts.comparing.of_shared import (
     avoid_differences,
     key_differences,
     phrase_differences,
-    programme_differences,
+    protocol_differences,
     resource_differences,
     service_differences,
 )
@@ -48,6 +49,7 @@ def _all(sides: Sides) -> Iterator[Difference]:
     yield from resource_differences(sides)
     yield from phrase_differences(sides)
     yield from service_differences(sides)
+    yield from protocol_differences(sides)
     yield from avoid_differences(sides)
     yield from _notes(sides)
     yield from translation_differences(sides)

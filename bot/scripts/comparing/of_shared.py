@@ -1,22 +1,11 @@
-"""What changed in the shared files: keys, programme, resources, services, safety phrases, words to avoid."""
+"""What changed in the shared files: keys, resources, services, safety phrases, cards, words to avoid."""
 
 from collections.abc import Iterator, Mapping
 
-from bot.engine.bundle import Key, Programme, Resource, Service, Stage
+from bot.engine.bundle import Bundle, Key, Resource, Service
 from bot.scripts.comparing.difference import Difference
-from bot.scripts.comparing.saying import capital, from_to, other_order, quote
+from bot.scripts.comparing.saying import capital, from_to, other_order, quote, whole_text
 from bot.scripts.comparing.sides import Sides
-
-# Of the programme, these decide who is heard, which lines are shown and what is agreed to.
-GUARDED_SETTINGS = (
-    "languages",
-    "source language",
-    "country",
-    "welcome",
-    "minimum age",
-    "own words kept",
-    "record kept",
-)
 
 
 def key_differences(sides: Sides) -> Iterator[Difference]:
@@ -31,34 +20,6 @@ def key_differences(sides: Sides) -> Iterator[Difference]:
             yield Difference(words=words, guarded=guarded)
         else:
             yield from _fields(f"the key '{name}'", _of_key(old[name]), _of_key(new[name]), guarded)
-
-
-def programme_differences(sides: Sides) -> Iterator[Difference]:
-    """Return what is different in programme.yaml."""
-    before, after = _of_programme(sides.old.programme), _of_programme(sides.new.programme)
-    for field, value in after.items():
-        if before[field] != value:
-            words = f"In the programme, {field}: {value} instead of {before[field]}."
-            yield Difference(words=words, guarded=field in GUARDED_SETTINGS)
-    old = {stage.name: stage for stage in sides.old.programme.stages}
-    new = {stage.name: stage for stage in sides.new.programme.stages}
-    for name in dict.fromkeys((*old, *new)):
-        if name not in new:
-            words = f"The stage '{name}' went."
-        elif name not in old:
-            words = f"The stage '{name}' is new: {_stage(new[name])}."
-        elif old[name] != new[name]:
-            words = f"The stage '{name}' is now {_stage(new[name])} instead of {_stage(old[name])}."
-        else:
-            continue
-        yield Difference(words=words, guarded=_begins_others(sides, old.get(name), new.get(name)))
-
-
-def _begins_others(sides: Sides, old: Stage | None, new: Stage | None) -> bool:
-    """Return whether a check-in that counts is begun by the stage in one of the sets alone."""
-    begun = {stage.check_in for stage in (old, new) if stage is not None}
-    alike = old is not None and new is not None and old.check_in == new.check_in
-    return not alike and any(sides.guards_beginning(one) for one in begun)
 
 
 def resource_differences(sides: Sides) -> Iterator[Difference]:
@@ -114,6 +75,43 @@ def phrase_differences(sides: Sides) -> Iterator[Difference]:
         yield Difference(words="The kinds of safety phrases are listened for in another order.", guarded=True)
 
 
+def protocol_differences(sides: Sides) -> Iterator[Difference]:
+    """Return what is different in protocols.yaml; a coach acts on each line, so all of it is guarded."""
+    old, new = sides.old.protocols, sides.new.protocols
+    for name in dict.fromkeys((*old, *new)):
+        what = f"the card '{name}' for coaches"
+        if name not in new:
+            yield Difference(words=f"{capital(what)} went.", guarded=True)
+        elif name not in old:
+            lines = " / ".join(_lines(sides.new, name))
+            yield Difference(words=f"{capital(what)} is new: {quote(lines)}.", guarded=True)
+        else:
+            if old[name].fits != new[name].fits:
+                was, now = (", ".join(one[name].fits) or "nothing by name" for one in (old, new))
+                yield Difference(words=f"{capital(what)} is for {now} instead of {was}.", guarded=True)
+            yield from _of_lines(what, _lines(sides.old, name), _lines(sides.new, name))
+    if other_order(old, new):  # of two cards that are for the same, the first one is shown
+        yield Difference(words="The cards for coaches stand in another order.", guarded=True)
+
+
+def _lines(bundle: Bundle, name: str) -> list[str]:
+    return [whole_text(bundle.texts[line]) for line in bundle.protocols[name].lines]
+
+
+def _of_lines(what: str, old: list[str], new: list[str]) -> Iterator[Difference]:
+    for place in range(max(len(old), len(new))):
+        line = f"line {place + 1} of {what}"
+        if place >= len(new):
+            words = f"{capital(line)} went; it was {quote(old[place])}."
+        elif place >= len(old):
+            words = f"{capital(line)} is new: {quote(new[place])}."
+        elif old[place] != new[place]:
+            words = f"{capital(line)} changed {from_to(old[place], new[place])}."
+        else:
+            continue
+        yield Difference(words=words, guarded=True)
+
+
 def avoid_differences(sides: Sides) -> Iterator[Difference]:
     """Return what is different in words.yaml."""
     for language in dict.fromkeys((*sides.old.avoid, *sides.new.avoid)):
@@ -160,37 +158,6 @@ def _of_key(key: Key) -> dict[str, str]:
         "retired": "yes" if key.retired else "",
         "keep": "with them" if key.keep_with_them else "",
     }
-
-
-def _of_programme(programme: Programme) -> dict[str, str]:
-    return {
-        "name": programme.name,
-        "languages": ", ".join(programme.languages),
-        "source language": programme.source_language,
-        "country": programme.country,
-        "time zone": programme.zone,
-        "welcome": programme.welcome,
-        "check-in hour": f"{programme.check_in_hour:%H:%M}",
-        "quiet hours": f"{programme.quiet_from:%H:%M} to {programme.quiet_until:%H:%M}",
-        "joining": programme.joining,
-        "minimum age": f"{programme.minimum_age}",
-        "own words kept": f"{programme.words_kept_days} days",
-        "record kept": f"{programme.record_kept_months} months",
-        "ways to reach": programme.reach_script or "nothing",
-        "after release": _after_release(programme),
-    }
-
-
-def _after_release(programme: Programme) -> str:
-    if programme.release_script is None:
-        return "nothing"
-    return f"{programme.release_script} on the days {', '.join(map(str, programme.release_days))}"
-
-
-def _stage(stage: Stage) -> str:
-    often = "every day" if stage.every_days == 1 else f"every {stage.every_days} days"
-    until = f" until day {stage.until_day}" if stage.until_day is not None else ""
-    return f"{stage.check_in} {often}{until}"
 
 
 def _of_service(service: Service) -> dict[str, str]:

@@ -45,6 +45,7 @@ def translation_differences(sides: Sides) -> Iterator[Difference]:
                         yield Difference(
                             script=script.name, step=placed.step, words=words, guarded=placed.guarded
                         )
+        yield from _of_cards(sides, language)
         yield from _of_keys(sides, language)
 
 
@@ -79,6 +80,18 @@ def _placed(sides: Sides, old: Script, new: Script) -> Iterator[_Placed]:
             None,
             sides.guards_rule(name, rule.name),
         )
+
+
+def _of_cards(sides: Sides, language: str) -> Iterator[Difference]:
+    for name, card in sides.new.protocols.items():
+        if name not in sides.old.protocols:
+            continue
+        for place, text in enumerate(card.lines, start=1):
+            before = _said(sides.old_catalogs, text, sides.old_text(text), language)
+            after = _said(sides.new_catalogs, text, sides.new_text(text), language)
+            what = f"line {place} of the card '{name}' for coaches"
+            for words in _sentences(language, what, before, after):
+                yield Difference(words=words, guarded=True)
 
 
 def _of_keys(sides: Sides, language: str) -> Iterator[Difference]:

@@ -12,7 +12,8 @@ class Roles:
     """`called` are the roles an alert goes to and a case opens for, `opens` those who may read the record.
 
     `closed` are the kinds of answer that an opened case does not show. `coach` is who has the person's case
-    in hand, or None; `reachable` is false while nobody can be called.
+    in hand, or None; `reachable` is false while nobody can be called; `rings` is false while only a
+    crisis rings anywhere: nobody is on duty, and what is urgent waits for the morning.
     """
 
     called: tuple[str, ...]
@@ -20,3 +21,4 @@ class Roles:
     closed: frozenset[str] = frozenset()
     coach: str | None = None
     reachable: bool = True
+    rings: bool = True

@@ -51,7 +51,8 @@ def _started(found: Consequences, answers: Answers, roles: Roles) -> Iterator[Li
     """Yield who is told, and what begins at once."""
     coach = roles.coach or say("bot.our_team")
     reached = roles.reachable and bool(roles.called)
-    tell = say("bot.sees_lets_know", coach=coach) if reached else say("bot.sees_leaves_note", coach=coach)
+    rings = reached and roles.rings
+    tell = say("bot.sees_lets_know", coach=coach) if rings else say("bot.sees_leaves_note", coach=coach)
     crisis = [one for one in found.tells if one.level is Level.CRISIS]
     helped = answers.when([(one.answers, one.left) for one in crisis if one.starts])
     called = answers.when([(one.answers, one.left) for one in crisis if not one.starts])

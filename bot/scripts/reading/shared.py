@@ -1,4 +1,4 @@
-"""Reads the shared files: keys, programme, resources, services, safety phrases, words to avoid."""
+"""Reads the shared files: keys, programme, resources, services, safety phrases, protocols, words to avoid."""
 
 from collections.abc import Mapping
 
@@ -6,12 +6,13 @@ from bot.scripts.checking.fillable import COUNT, FILLABLE
 from bot.scripts.draft import SharedDraft
 from bot.scripts.node import Mapped, Node, Word
 from bot.scripts.problem import TOP, Problems, did_you_mean, listed, quoted
+from bot.scripts.reading.shapes.programme import ProgrammeShape
+from bot.scripts.reading.shapes.protocol import ProtocolShape
 from bot.scripts.reading.shapes.shape import read_shape
 from bot.scripts.reading.shapes.shared import (
     SAFETY_KINDS,
     KeyShape,
     PhrasesShape,
-    ProgrammeShape,
     ResourceWordsShape,
     ServiceShape,
     is_country,
@@ -19,7 +20,15 @@ from bot.scripts.reading.shapes.shared import (
 )
 from bot.scripts.reading.words import is_name
 
-SHARED = ("keys.yaml", "programme.yaml", "resources.yaml", "services.yaml", "safety.yaml", "words.yaml")
+SHARED = (
+    "keys.yaml",
+    "programme.yaml",
+    "resources.yaml",
+    "services.yaml",
+    "safety.yaml",
+    "protocols.yaml",
+    "words.yaml",
+)
 
 
 def read_shared(nodes: Mapping[str, Mapped | None], problems: Problems) -> SharedDraft:
@@ -40,6 +49,7 @@ def read_shared(nodes: Mapping[str, Mapped | None], problems: Problems) -> Share
     _resources(nodes, shared, problems)
     shared.services = _services(nodes, problems)
     _phrases(nodes, shared, problems)
+    shared.protocols = _protocols(nodes, problems)
     _avoid(nodes, shared, problems)
     return shared
 
@@ -184,6 +194,24 @@ def _phrases(nodes: Mapping[str, Mapped | None], shared: SharedDraft, problems: 
                     problems.add_unless_echo(
                         file, phrase.mark, "E117", "There is no phrase here. Remove the line."
                     )
+
+
+def _protocols(nodes: Mapping[str, Mapped | None], problems: Problems) -> dict[Word, ProtocolShape] | None:
+    file = "protocols.yaml"
+    node = _known(nodes, file)
+    if node is None:
+        return None
+    protocols: dict[Word, ProtocolShape] = {}
+    complete = True
+    for name, value in node.pairs():
+        protocol = None
+        if _named(file, name, value, problems):
+            protocol = read_shape(ProtocolShape, value, file=file, owner=name, problems=problems)
+        if protocol is None:
+            complete = False
+        else:
+            protocols[name] = protocol
+    return protocols if complete else None
 
 
 def _avoid(nodes: Mapping[str, Mapped | None], shared: SharedDraft, problems: Problems) -> None:

@@ -1,26 +1,28 @@
 """What translators get: every text with its id as context, its file and line, and the editor's note."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.engine.bundle import Bundle
 from bot.engine.script import Text, TextId, Words
 from bot.engine.wording import leaves
 from bot.errors import ScriptError
-from bot.scripts.draft import texts_of
+from bot.scripts.draft import PROTOCOLS, PlacedText, texts_of, texts_of_protocols
 from bot.scripts.node import Mapped, Word
 from bot.scripts.problem import Problems
 from bot.scripts.reading.script import read_script
 from bot.scripts.reading.shared import SHARED, read_shared
 from bot.scripts.reading.yaml import read_yaml
-from bot.texts import LONGEST_BUTTON, when_missing_id
+from bot.texts import LONGEST_BUTTON, label_id, when_missing_id
 from bot.texts.own import OWN
 from bot.texts.own_buttons import BUTTONS
 
 KEYS = "keys.yaml"
 PROGRAMME = "programme.yaml"
+FREE_TEXT = "free text"  # a kind of key
 OWN_FILE = "bot/texts/own.py"  # where translators find the bot's own words
 _BUTTON = f"Button: at most {LONGEST_BUTTON} letters."
+_LABEL = "What the team reads beside an answer."
 _WHEN_MISSING = "Stands in the place of an answer that was not given."
 
 
@@ -54,6 +56,7 @@ def entries(bundle: Bundle) -> Iterator[Entry]:
             comment = _comment(button=origin.button, note=origin.note)
             yield from _entries(text_id, text, origin.file, origin.line, comment, origin.allowed)
     for key in bundle.keys.values():
+        yield from _label(key.name, key.label, key.kind, 0, retired=key.retired)
         yield from _when_missing(key.name, key.when_missing, 0)
 
 
@@ -75,8 +78,14 @@ def entries_of_file(file: str, text: str) -> tuple[Entry, ...]:
     if node is not None and file == KEYS:
         shared = read_shared({KEYS: node, PROGRAMME: None}, problems)
         for name, key in (shared.keys or {}).items():
+            found.extend(
+                _label(name, key.label, str(key.kind), key.label.mark.line, retired=key.retired is not None)
+            )
             words = key.when_missing
             found.extend(_when_missing(name, words, words.mark.line if words is not None else 0))
+    elif node is not None and file == PROTOCOLS:
+        shared = read_shared({PROTOCOLS: node, PROGRAMME: None}, problems)
+        found.extend(_placed_entries(file, texts_of_protocols(shared)))
     elif node is not None and file not in SHARED:
         found.extend(_entries_of_script(file, node, problems))
     if problems:
@@ -87,7 +96,11 @@ def entries_of_file(file: str, text: str) -> tuple[Entry, ...]:
 def _entries_of_script(file: str, node: Mapped, problems: Problems) -> Iterator[Entry]:
     if not file.endswith(".yaml"):  # read from a pipe: then the script says its own name
         file = f"{node.get(Word('script'), Word('script'))}.yaml"
-    for placed in texts_of(read_script(file, node, problems)):
+    yield from _placed_entries(file, texts_of(read_script(file, node, problems)))
+
+
+def _placed_entries(file: str, texts: Iterable[PlacedText]) -> Iterator[Entry]:
+    for placed in texts:
         comment = _comment(button=placed.is_button, note=placed.note)
         line, allowed = placed.written.mark.line, tuple(map(str, placed.allowed))
         yield from _entries(placed.id, placed.written.text, file, line, comment, allowed)
@@ -102,6 +115,12 @@ def _entries(
         if msgid.strip() and (msgid, plural) not in seen:
             seen.add((msgid, plural))
             yield Entry(text_id, msgid, plural, file, line, comment, allowed)
+
+
+def _label(key: str, words: str, kind: str, line: int, *, retired: bool) -> Iterator[Entry]:
+    """Yield what staff read beside an answer; own words and what is no longer asked stand on no card."""
+    if words and kind != FREE_TEXT and not retired:
+        yield Entry(label_id(key), str(words), None, KEYS, line, _LABEL)
 
 
 def _when_missing(key: str, words: str | None, line: int) -> Iterator[Entry]:

@@ -1,8 +1,15 @@
-"""Looks at the words of a whole set: scripts, resources, services, what stands for an answer not given."""
+"""Looks at the words of a whole set: scripts, resources, services, cards, what stands for an answer."""
 
 from collections.abc import Mapping
 
-from bot.scripts.draft import PlacedText, ScriptDraft, SharedDraft, texts_of
+from bot.scripts.draft import (
+    PROTOCOLS,
+    PlacedText,
+    ScriptDraft,
+    SharedDraft,
+    texts_of,
+    texts_of_protocols,
+)
 from bot.scripts.node import Word
 from bot.scripts.problem import TOP, Problems, quoted
 from bot.scripts.wording.faults import Wording, words_to_avoid
@@ -32,6 +39,8 @@ def check_wording(drafts: Mapping[str, ScriptDraft], shared: SharedDraft, proble
 
     for draft in drafts.values():
         _check_script(draft, wording_of(source), problems)
+    for placed in texts_of_protocols(shared):
+        _check_text(PROTOCOLS, placed, wording_of(source), Tally[int](source), problems, under="card")
     for key in shared.keys_read.values():
         _check("keys.yaml", key.label, wording_of(source), problems, Voice.ABOUT_READER)
         if key.when_missing is not None:
@@ -87,11 +96,18 @@ def _check_menu_button(file: str, label: Word, problems: Problems) -> None:
 
 
 def _check_text(
-    file: str, placed: PlacedText, wording: Wording, tally: Tally[int], problems: Problems
+    file: str,
+    placed: PlacedText,
+    wording: Wording,
+    tally: Tally[int],
+    problems: Problems,
+    *,
+    under: str | None = None,
 ) -> None:
+    """Check one text; `under` is what `allow words` would stand under, where it is not a step or a rule."""
     voice = voice_of(placed.part, button=placed.is_button)
     allowed = tuple(map(str, placed.allowed))
-    under = "rule" if placed.step is None else "step"
+    under = under or ("rule" if placed.step is None else "step")
     can_allow = placed.step is not None or placed.part == "tell_coach"
     for leaf in placed.written.leaves:
         parts = sentences(leaf.words)

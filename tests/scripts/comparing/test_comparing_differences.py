@@ -261,6 +261,65 @@ SAID: dict[str, tuple[tuple[Edit, ...], tuple[str, ...]]] = {
             "In the programme, after release: welcome on the days 0, 7 instead of nothing.",
         ),
     ),
+    "who is called, and when": (
+        (
+            ("programme.yaml", "5 minutes supervisor", "7 minutes backup and supervisor"),
+            ("programme.yaml", "again: 10 minutes", "again: 15 minutes"),
+            ("programme.yaml", "crisis: after 12 hours", "crisis: after 1 day"),
+            (
+                "programme.yaml",
+                "duty hours: 09:00 to 21:00\n",
+                "crisis phone: 555-0199\nfire drill: Friday 9:30\ncaseload: {full: 15, too many: 25}\n",
+            ),
+            ("programme.yaml", "every week}", "every week, coach: hello within 2 days then every week}"),
+        ),
+        (
+            "In the programme, ladder for a crisis: 0 minutes own coach and on duty, 7 minutes backup and"
+            " supervisor and everybody instead of 0 minutes own coach and on duty, 5 minutes supervisor and"
+            " everybody.",
+            "In the programme, calling again: after 15 minutes instead of after 10 minutes.",
+            "In the programme, crisis phone: 555-0199 instead of none.",
+            "In the programme, follow up: daily_checkin, 1 day after a crisis and 3 days after an urgent case"
+            " instead of daily_checkin, 12 hours after a crisis and 3 days after an urgent case.",
+            "In the programme, fire drill: Friday 09:30 instead of none.",
+            "In the programme, duty hours: none instead of 09:00 to 21:00.",
+            "In the programme, caseload: 15 is full, 25 is too many instead of 20 is full, 30 is too many.",
+            "The stage 'from then on' is now daily_checkin every 7 days, with a hello of a coach within"
+            " 2 days, then every 1 week instead of daily_checkin every 7 days.",
+        ),
+    ),
+    "a card for coaches": (
+        (
+            ("protocols.yaml", "for: after_use\n", "for: [after_use, overdose]\n"),
+            ("protocols.yaml", "Thank them for telling you.", "Thank them."),
+            ("protocols.yaml", "    - Do not promise that it stays secret.\n", ""),
+            (
+                "protocols.yaml",
+                "[Ask what is hardest right now.]",
+                "[Ask what is hardest right now., Listen.]",
+            ),
+        ),
+        (
+            "Line 2 of the card 'suicide' for coaches went; it was “Do not promise that it stays secret.”.",
+            "The card 'after_use' for coaches is for after_use, overdose instead of after_use.",
+            "Line 1 of the card 'after_use' for coaches changed from “Thank them for telling you.”"
+            " to “Thank them.”.",
+            "Line 2 of the card 'any' for coaches is new: “Listen.”.",
+        ),
+    ),
+    "cards that come, go and move": (
+        (
+            (
+                "protocols.yaml",
+                "after_use:\n  for: after_use\n  lines: [Thank them for telling you.]\nany:\n",
+                "minor:\n  for: under_age\n  lines: [Be kind.]\nany:\n",
+            ),
+        ),
+        (
+            "The card 'after_use' for coaches went.",
+            "The card 'minor' for coaches is new: “Be kind.”.",
+        ),
+    ),
     "a safety phrase": (
         (("safety.yaml", "[I want to die]", "[I want to be dead]"),),
         (

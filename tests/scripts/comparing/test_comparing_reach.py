@@ -45,6 +45,9 @@ GUARDED: dict[str, tuple[Edit, ...]] = {
         ("programme.yaml", "check-in: daily_checkin every 3 days", "check-in: looking_back every 3 days"),
     ),
     "the languages": (("programme.yaml", "languages: [en, es]", "languages: [en]"),),
+    "who is called in a crisis": (("programme.yaml", "5 minutes supervisor", "9 minutes supervisor"),),
+    "when we ask how it is": (("programme.yaml", "crisis: after 12 hours", "crisis: after 3 days"),),
+    "a card for coaches": (("protocols.yaml", "Ask what is hardest right now.", "Ask what is hard."),),
 }
 
 FREE: dict[str, tuple[Edit, ...]] = {
@@ -53,6 +56,7 @@ FREE: dict[str, tuple[Edit, ...]] = {
     "a step more": ((DAILY, "  thanks:\n", "  breathe:\n    say: One slow breath.\n\n  thanks:\n"),),
     "a text beside a crisis rule": ((AFTER, "ask: Is somebody with you?", "ask: Is anybody with you?"),),
     "quiet hours": (("programme.yaml", "21:30 to 08:00", "22:00 to 08:00"),),
+    "duty hours": (("programme.yaml", "09:00 to 21:00", "10:00 to 21:00"),),
     "a word to avoid": (("words.yaml", "  day zero: total days\n", "  day zero: days in all\n"),),
     "an ordinary key": (("keys.yaml", "label: Craving,", "label: Urge,"),),
 }

@@ -319,6 +319,16 @@ def test_when_nobody_can_be_called_nothing_is_promised() -> None:
     assert "call a person" not in text
 
 
+def test_with_nobody_on_duty_only_a_crisis_calls_a_person_at_once() -> None:
+    danger = rule("danger", answer_is("craving", number(10)), level=Level.CRISIS, start_now="s")
+    strong = rule("strong", answer_is("craving", number(8)))
+    text = said(craving(strong, danger), roles=replace(ROLES, rings=False))
+
+    assert "If you choose 8 or more, I leave a note for our team." in text
+    assert "If you choose 10, I call a person at once, and help starts here." in text
+    assert "can be reached" not in text
+
+
 def test_services_are_kept_and_shown_to_nobody() -> None:
     place = Service(name="house", need="detox", texts={"en": "House: call"})
     made = bundle(script("s", {"q": OfferServicesStep(need="detox")}), services=(place,))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine import Bundle
 from bot.scripts.playing import life, player, taking, usual_facts, voice
-from bot.turns import buttons, due, menu, playing
+from bot.turns import buttons, due, library, menu, playing
 from tests.scripts.playing.conftest import Plays
 from tests.stories.walking import WELCOME, does, text
 from tests.world import World
@@ -47,6 +47,6 @@ def untimed(words: str) -> str:
 def test_what_both_count_with_is_the_same() -> None:
     assert life.BEGIN == buttons.BEGIN
     assert player.LOOK_AGAIN == due.LOOK_AGAIN
-    assert player.HELP_NOW_KIND == menu.HELP_NOW_KIND
+    assert player.HELP_NOW_KIND == library.HELP_NOW_KIND
     assert taking.MOST_SCRIPTS_IN_A_TURN == playing.MOST_SCRIPTS_IN_A_TURN
     assert {voice.MENU_PERSON, voice.MENU_HELP_NOW} == {always.value for always in menu.Always}

@@ -114,6 +114,8 @@ def test_a_slip_is_refused(right: str, wrong: str) -> None:
         ("safety", "danger: {en: [words]}"),
         ("safety", "suicide: {level: urgent, en: [words]}"),
         ("words", "english: {this: that}"),
+        ("protocols", "any: {for: [suicide]}"),
+        ("protocols", "any: {lines: [a, b, c, d, e, f]}"),
     ],
 )
 def test_a_slip_in_a_shared_file_is_refused(kind: str, text: str) -> None:

@@ -14,7 +14,8 @@ _TYPES: dict[str, tuple[type, ...]] = {
 }
 _SAID = {"$schema", "title", "description", "examples", "definitions"}
 _KNOWN = _SAID | {
-    "$ref", "type", "enum", "pattern", "minLength", "minimum", "maximum", "items", "minItems", "properties",
+    "$ref", "type", "enum", "pattern", "minLength", "minimum", "maximum", "items", "minItems", "maxItems",
+    "properties",
     "patternProperties", "additionalProperties", "propertyNames", "required", "minProperties",
     "maxProperties", "anyOf", "oneOf", "dependencies",
 }  # fmt: skip
@@ -44,8 +45,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
         if not schema.get("minimum", value) <= value <= schema.get("maximum", value):
             yield f"{at}: {value} is too small or too large"
     elif isinstance(value, list):
-        if len(value) < schema.get("minItems", 0):
-            yield f"{at}: too few"
+        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+            yield f"{at}: too few or too many"
         for number, one in enumerate(value):
             yield from faults(one, schema.get("items", {}), root, f"{at}[{number}]")
     elif isinstance(value, dict):

@@ -10,6 +10,7 @@ from babel.messages.extract import extract as babel_extract
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 
+from bot.engine import TextId
 from bot.errors import ScriptError
 from bot.scripts import entries, load, own_entries, read_folder
 from bot.scripts.translating.catalog import write_template
@@ -73,10 +74,31 @@ def test_a_file_that_cannot_be_read_is_no_file_without_texts(text: str) -> None:
         entries_of_file("after_use.yaml", text)
 
 
-def test_shared_files_have_no_texts_for_translators_but_keys(good: dict[str, str]) -> None:
+def test_shared_files_have_no_texts_for_translators_but_keys_and_cards(good: dict[str, str]) -> None:
     for file in ("programme.yaml", "resources.yaml", "services.yaml", "safety.yaml", "words.yaml"):
         assert entries_of_file(file, good[file]) == ()
-    assert [entry.msgid for entry in entries_of_file("keys.yaml", good["keys.yaml"])] == ["something small"]
+    found = {entry.id: entry.msgid for entry in entries_of_file("keys.yaml", good["keys.yaml"])}
+    assert found[TextId("keys.win.when_missing")] == "something small"
+    assert {name.rpartition(".")[2] for name in found} == {"label", "when_missing"}
+
+
+def test_what_the_team_reads_beside_an_answer_is_translated_but_not_where_it_reads_nothing(
+    good: dict[str, str],
+) -> None:
+    found = [entry.id for entry in entries_of_file("keys.yaml", good["keys.yaml"])]
+    assert "keys.craving.label" in found
+    assert "keys.win.label" not in found  # own words stand on no card
+
+
+def test_the_cards_of_coaches_are_translated_line_by_line(good: dict[str, str]) -> None:
+    found = entries_of_file("protocols.yaml", good["protocols.yaml"])
+
+    assert [(entry.id, entry.line) for entry in found] == [
+        ("protocols.suicide.line_1.tell_coach", 5),
+        ("protocols.suicide.line_2.tell_coach", 6),
+        ("protocols.after_use.line_1.tell_coach", 9),
+        ("protocols.any.line_1.tell_coach", 11),
+    ]
 
 
 def test_a_template_says_where_each_text_stands_and_no_date(good: dict[str, str]) -> None:

@@ -1,0 +1,225 @@
+"""What an editor can get wrong about calling people: the ladder, numbers, follow-ups, drills, cards."""
+
+from tests.scripts.example import Example
+
+PROGRAMME, CARDS = "programme.yaml", "protocols.yaml"
+FIRST = "0 minutes own coach and on duty"
+LATER = "5 minutes supervisor and everybody"
+LAST_STAGE = "from then on: {check-in: daily_checkin every week}"
+
+
+def line(words: str, code: str, said: str, place: str) -> Example:
+    """Return an example with one more line at the end of programme.yaml."""
+    return Example(
+        code=code,
+        file=PROGRAMME,
+        old="duty hours: 09:00 to 21:00\n",
+        new=f"duty hours: 09:00 to 21:00\n{words}\n",
+        place=place,
+        words=said,
+    )
+
+
+EXAMPLES = [
+    Example(
+        code="E616",
+        file=PROGRAMME,
+        old=FIRST,
+        new="1 minute own coach and on duty",
+        place="14:19",
+        words="The first rung has to be at 0 minutes",
+    ),
+    Example(
+        code="E616",
+        file=PROGRAMME,
+        old=LATER,
+        new="0 hours supervisor",
+        place="14:52",
+        words="'0 hours supervisor' has to come later than the rung before it.",
+    ),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old=LATER,
+        new="5 minutes supervisors",
+        place="14:52",
+        words="'supervisors' is nobody that a rung can call. Did you mean 'supervisor'?",
+    ),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old=LATER,
+        new="soon supervisor",
+        place="14:52",
+        words="Write a rung such as: 5 minutes backup and supervisor.",
+    ),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old=f"crisis: [{FIRST}, {LATER}]",
+        new="crisis: everybody",
+        place="14:18",
+        words="Rungs belong here",
+    ),
+    Example(
+        code="E110",
+        file=PROGRAMME,
+        old="again: 10 minutes",
+        new="agian: 10 minutes",
+        place="14:89",
+        words="'agian' is not something this format knows here.",
+    ),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old="09:00 to 21:00",
+        new="nine to five",
+        place="15:13",
+        words="Write duty hours such as: 09:00 to 21:00.",
+    ),
+    Example(
+        code="E209",
+        file=PROGRAMME,
+        old="{script: daily_checkin,",
+        new="{script: daily_chekin,",
+        place="16:21",
+        words="'follow up' uses the script 'daily_chekin', but there is no file daily_chekin.yaml.",
+    ),
+    Example(
+        code="E704",
+        file=PROGRAMME,
+        old="{script: daily_checkin,",
+        new="{script: ride_the_wave,",
+        place="16:21",
+        words="'follow up' uses 'ride_the_wave', but that file says 'starts: menu button'.",
+    ),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old="after 12 hours",
+        new="12 hours later",
+        place="16:44",
+        words="Write, for example: after 24 hours.",
+    ),
+    line("fire drill: Wensday 14:00", "E115", "Did you mean 'Wednesday'?", "16:13"),
+    line("crisis phone: call our nurse", "E115", "Write the number and nothing else", "16:15"),
+    line('on-call line: "12"', "E115", "Write the number and nothing else", "16:15"),
+    line("caseload: {full: 40, too many: 30}", "E115", "it has to be the smaller number", "16:18"),
+    line("caseload: {full: none, too many: 30}", "E115", "Write a whole number", "16:18"),
+    Example(
+        code="E115",
+        file=PROGRAMME,
+        old=LAST_STAGE,
+        new="from then on: {check-in: daily_checkin every week, coach: now and then}",
+        place="13:61",
+        words="Write, for example: hello within 2 days then every week.",
+    ),
+    Example(
+        code="E617",
+        file=CARDS,
+        old="after_use.thoughts_of_dying",
+        new="after_use.thoughts_of_diing",
+        place="3:18",
+        words="has no rule and no step 'thoughts_of_diing'. Did you mean 'after_use.thoughts_of_dying'?",
+    ),
+    Example(
+        code="E617",
+        file=CARDS,
+        old="[suicide,",
+        new="[suicides,",
+        place="3:9",
+        words="is not a kind of danger, a conversation, or conversation.rule. Did you mean 'suicide'?",
+    ),
+    Example(
+        code="E618",
+        file=CARDS,
+        old="for: after_use\n",
+        new="for: suicide\n",
+        place="8:8",
+        words="'suicide' is for 'suicide' too, and only the first card is shown. Take it out of one of them.",
+    ),
+    Example(
+        code="W619",
+        file=CARDS,
+        old="any:\n",
+        new="others:\n",
+        place="2:1",
+        words="No card is for every other danger, so a coach may open a case and see none. Add: any:",
+    ),
+    Example(
+        code="E115",
+        file=CARDS,
+        old="[Ask what is hardest right now.]",
+        new="[One., Two., Three., Four., Five., Six.]",
+        place="11:45",
+        words="This card has 6 lines; in an emergency nobody reads more than 5.",
+    ),
+    Example(
+        code="E115",
+        file=CARDS,
+        old="[Ask what is hardest right now.]",
+        new="Ask what is hardest right now.",
+        place="11:10",
+        words="Here belong lines, each behind a dash.",
+    ),
+    Example(
+        code="E115",
+        file=CARDS,
+        old="    - Do not promise that it stays secret.",
+        new="    - {one of: [a, b]}",
+        place="6:7",
+        words="A line is plain words, and the same for everybody.",
+    ),
+    Example(
+        code="E117",
+        file=CARDS,
+        old="Ask what is hardest right now.",
+        new="''",
+        place="11:11",
+        words="There is no text here.",
+    ),
+    Example(
+        code="E111", file=CARDS, old="  lines: [Ask", new="  line: [Ask", place="10:1", words="'lines:' is"
+    ),
+    Example(code="E114", file=CARDS, old="any:", new="Any danger:", place="10:1", words="is not a good name"),
+    Example(
+        code="E501",
+        file=CARDS,
+        old="- Do not promise that",
+        new="- For {name}, do not promise that",
+        place="6:7",
+        words="{name} cannot be filled in here: a card is the same for everybody.",
+    ),
+    Example(
+        code="E507",
+        file=CARDS,
+        old="stays secret.",
+        new="stays secret}.",
+        place="6:7",
+        words="On a card nothing is filled in",
+    ),
+    Example(
+        code="E505",
+        file=CARDS,
+        old="- Do not promise that",
+        new="- Do not promise #1 that",
+        place="6:7",
+        words="The text is cut off at '#1 that it stays secret.'",
+    ),
+    Example(
+        code="E510",
+        file=CARDS,
+        old="- Do not promise that",
+        new="- " + "Do not promise that " * 13,
+        place="6:7",
+        words="letters long; more than 240 are hard to read in an emergency. Shorten it.",
+    ),
+    Example(
+        code="E506",
+        file=CARDS,
+        old="Ask what is hardest",
+        new="Ask the addict what is hardest",
+        place="11:11",
+        words="add under the card: allow words: [addict]",
+    ),
+]
