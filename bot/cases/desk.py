@@ -1,17 +1,23 @@
 """What every act on a case works with: one transaction, one moment, the team and the bot's words."""
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol, Unpack
 
-from bot.cadence import CaseState
+from bot.cadence import DEFAULT_LADDER, CaseState, Ladder
 from bot.cases.letter import Letter
 from bot.cases.roster import Colleague, Roster
+from bot.engine import Programme
 from bot.signals import Level
-from bot.storage import Transaction, audit, case, case_event
-from bot.storage.case import Case
+from bot.storage import Transaction, audit, case, case_event, timer
+from bot.storage.case import Case, Changes
+
+# Timers that watch over what whoever has a case does; they end when nobody has it.
+OF_A_HOLDER: Final = ("unanswered", "unreached", "offer")
+# Why a case was freed: whoever had it gave no word in time.
+NOT_TRIED: Final = "not tried"
 
 
 class OwnWords(Protocol):
@@ -22,13 +28,32 @@ class OwnWords(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """`at` is aware UTC; `new_id` makes row ids; `say(id, locale, **values)` is the bot's own words."""
+    """`at` is aware UTC; `new_id` makes row ids; `say(id, locale, **values)` is the bot's own words.
+
+    `programme` is what is in force, None where nothing of it is needed; `lines(locale, dangers)` are the
+    lines that answer at any hour, nearest to these reasons for a call, in one sentence, and `alarm` is the
+    resource that has all of them.
+    """
 
     tx: Transaction
     at: datetime
     new_id: Callable[[], int]
     roster: Roster
     say: OwnWords
+    programme: Programme | None = None
+    lines: Callable[[str, Iterable[str]], str] = lambda *_: ""
+    alarm: str | None = None
+    left: set[str] = field(default_factory=set)  # what this transaction leaves to be done after its commit
+
+    @property
+    def ladder(self) -> Ladder:
+        """Return whom the programme calls, and when."""
+        return self.programme.ladder if self.programme is not None else DEFAULT_LADDER
+
+    @property
+    def zone(self) -> str:
+        """Return the zone that the programme's mornings and evenings belong to."""
+        return self.programme.zone if self.programme is not None else "UTC"
 
     def write_down(
         self,
@@ -39,6 +64,7 @@ class Desk:
         level: Level | None = None,
         why: str | None = None,
         words: str | None = None,
+        to: int | None = None,
     ) -> None:
         """Add an event to the case's history."""
         case_event.add(
@@ -51,6 +77,7 @@ class Desk:
             level=int(level) if level is not None else None,
             why=why,
             words=words,
+            to=to,
         )
 
     def audit(
@@ -93,15 +120,51 @@ class Desk:
         """Return who has the case in hand, or None: also when whoever took it has left the team."""
         return self.roster.get(held.coach)
 
+    def has_it(self, held: Case) -> Colleague | None:
+        """Return whose yes stops the calls, or None.
+
+        In a crisis that is nobody who had it before, gave no word, and has said yes again: others are called
+        until she writes, and any of them can take it.
+        """
+        holder = self.holder(held)
+        if holder is None or held.state != CaseState.ACKNOWLEDGED.value:
+            return holder
+        return None if self.gave_no_word(held, holder) else holder
+
+    def gave_no_word(self, held: Case, one: Colleague) -> bool:
+        """Return whether the crisis was taken out of this colleague's hands since its ladder began."""
+        since = held.climbing_since
+        if held.level < Level.CRISIS or since is None:
+            return False
+        return any(
+            event.kind == "freed" and event.by == one.id and event.why == NOT_TRIED and event.at >= since
+            for event in case_event.of(self.tx, held.id)
+        )
+
     def freed(self, held: Case) -> Case:
         """Return the case; when whoever took it has left the team, anybody can take it again from now on."""
         return held if held.coach is None or self.holder(held) is not None else self.free(held)
 
-    def free(self, held: Case) -> Case:
-        """Anybody can take the case from now on; return it as it is then."""
-        case.change(self.tx, held.id, coach=None, acknowledged_at=None, state=CaseState.NEW.value)
-        self.write_down(held.id, "freed", by=held.coach)
-        return replace(held, coach=None, acknowledged_at=None, state=CaseState.NEW.value)
+    def free(self, held: Case, why: str | None = None) -> Case:
+        """Anybody can take the case from now on; return it as it is then. `why` is kept with it."""
+        for kind in OF_A_HOLDER:
+            timer.remove_of(self.tx, kind, held.id)
+        self.write_down(held.id, "freed", by=held.coach, why=why)
+        return self.change(
+            held,
+            coach=None,
+            acknowledged_at=None,
+            attempted_at=None,
+            reached_at=None,
+            attempts=0,
+            offered_to=None,
+            state=CaseState.NEW.value,
+        )
+
+    def change(self, held: Case, **fields: Unpack[Changes]) -> Case:
+        """Change the case's row; return the case as it is now."""
+        case.change(self.tx, held.id, **fields)
+        return replace(held, **fields)
 
     def get_open(self, about: int) -> Case | None:
         """Return the case unless it is closed or unknown."""

@@ -21,6 +21,16 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A button for a person: its label, what it does, about what, and the lines that a tap calls for."""
+
+    label: str
+    verb: str
+    detail: str | None = None
+    alarm: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Front:
     """What a locked screen shows in the place of a letter that leaves after `until` (aware UTC).
 
@@ -37,9 +47,11 @@ class Letter:
     """One message to one chat. `copy_of` is a message id in `from_chat` to copy instead of sending text.
 
     `member` or `person` says whose chat it is. `case` lets an answer to this message find its case;
-    `about` is the person it tells a member of, where no case says so. `clears` is the label of the button
+    `about` is the person it tells a member of, where no case says so. `choices` are buttons for a person, one
+    below the other. `clears` is the label of the button
     with which its person takes the talk of the case off the screen. So long after it was sent
-    (`clear_after`), or when the case is closed, it leaves the screen; the record keeps it.
+    (`clear_after`), or when the case is closed, it leaves the screen; the record keeps it. `source` is the
+    message id, in its writer's chat, of what this passes on; `reply_to` one in `chat` that this answers.
     """
 
     chat: int
@@ -47,6 +59,7 @@ class Letter:
     kind: str
     text: str
     offers: tuple[tuple[Offer, ...], ...] = ()
+    choices: tuple[Choice, ...] = ()
     clears: str | None = None
     member: int | None = None
     person: int | None = None
@@ -58,3 +71,5 @@ class Letter:
     protected: bool = False
     front: Front | None = None
     clear_after: timedelta | None = None
+    source: int | None = None
+    reply_to: int | None = None

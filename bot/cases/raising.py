@@ -1,27 +1,32 @@
 """From a signal to phones that buzz: open the person's case or raise it, and call the team.
 
 One open case a person. New signals are added to it and may only raise its level. An alert shows a code and
-a level; the content opens on a tap, and that tap is audited.
+a level; the content opens on a tap, and that tap is audited. Whom a level calls, and who is next, is the
+ladder's (`calling`); what is only watched rings nowhere, the morning's list tells of it.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.cadence import CaseState, next_call
+from bot.cadence import CaseState
+from bot.cases.calling import alert, call_everybody, first_group, is_climbing, ring_again, start
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import Letter, Offer
+from bot.cases.greeting import made_a_call
+from bot.cases.letter import Letter
+from bot.cases.moving import owes_a_word
+from bot.cases.off_duty import TOLD as OFF_DUTY
+from bot.cases.off_duty import is_off_duty
 from bot.cases.roster import Colleague
 from bot.signals import Level
-from bot.storage import case, case_event, timer
+from bot.storage import case, case_event
 from bot.storage.case import Case
-from bot.storage.lane import Lane
 from bot.storage.person import Person
 
 # A flood of cries by one stranger rings a coach's phone twelve times an hour and not a thousand.
 RINGS_AGAIN_AFTER = timedelta(minutes=5)
 # Events with which somebody else has the case from then on, or nobody.
-_CHANGES_HANDS = ("acknowledged", "freed")
+_CHANGES_HANDS = ("acknowledged", "accepted", "freed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,57 +38,94 @@ class Raised:
     told: Mapping[str, str]
 
 
-def lane_of(level: int) -> Lane:
-    """Return the line an alert of this level stands in."""
-    return Lane.CRISIS if level >= Level.CRISIS else Lane.CASE
-
-
 def raise_signals(
     desk: Desk, person: Person, signals: Sequence[Raised], *, without_consent: bool = False
 ) -> Letters:
     """Put `signals` of one turn into the person's case; return one alert for each colleague who is called.
 
-    Watch rings on no phone: the alert arrives silently. A case somebody has in hand calls only her, unless
-    it is a crisis: then everybody hears, because the one who has it may be asleep. A case `without_consent`
-    rings at most once in five minutes for the same level: a stranger must not be able to wear the team out.
+    A case somebody has in hand calls only her, unless it is a crisis: then whoever is on duty hears, too,
+    because the one who has it may be asleep. A case `without_consent` rings at most once in five minutes for
+    the same level: a stranger must not be able to wear the team out.
     """
     if not signals:
         return ()
     highest = max(signal.level for signal in signals)
     held = case.open_of(desk.tx, person.id)
-    new = held is None
+    before = held.level if held is not None else int(Level.NONE)
     if held is None:
         held = _open(desk, person, highest, without_consent=without_consent)
     else:
-        held = desk.freed(held)
+        held = _in_hand(desk, made_a_call(desk, desk.freed(held), highest), person, highest)
+        held = _plan_is_over(desk, held, highest)
         if highest > held.level:
-            case.change(desk.tx, held.id, level=int(highest))
+            held = desk.change(held, level=int(highest))
+            if highest >= Level.CRISIS:  # whatever waited before, this began now: so do its ladder and truth
+                held = desk.change(held, climbing_since=desk.at, rung=0)
     for signal in signals:
         desk.note_signal(held.id, signal.level, signal.why, signal.told)
-    if held.without_consent and not _may_ring(desk, held, highest):
+    if highest < Level.URGENT:
         return ()
+    may_ring = not held.without_consent or _may_ring(desk, held, highest)
+    if desk.holder(held) is not None:
+        return _more_for_holder(desk, held, highest, may_ring=may_ring, rose=held.level > before)
+    if held.level > before or not is_climbing(desk, held):
+        return start(desk, held, _text(held, new=True))
+    return ring_again(desk, held, _text(held, new=False)) if may_ring else ()
+
+
+def _in_hand(desk: Desk, held: Case, who: Person, highest: Level) -> Case:
+    """Return the case; what calls for somebody is not left with a coach off duty: others are called."""
     holder = desk.holder(held)
-    level = Level(max(highest, held.level))
-    if highest is Level.CRISIS and holder is None:
-        call_again_later(desk, held)
-    text = "bot.staff.alert" if new or holder is None else "bot.staff.alert_more"
-    if held.without_consent and text == "bot.staff.alert":
-        text = "bot.staff.alert_no_consent"
-    called = (holder,) if holder is not None and highest < Level.CRISIS else desk.roster.called()
-    return tuple(_alert(desk, held, one, text, level=level, silent=highest < Level.URGENT) for one in called)
+    if holder is None or highest < Level.URGENT or not is_off_duty(desk, held, holder, who):
+        return held
+    return desk.free(held, OFF_DUTY)
 
 
-def call_again(desk: Desk, about: int, rung: int) -> Letters:
-    """Alert everybody once more about a crisis that nobody has taken; else nothing."""
-    held = desk.get_open(about)
-    if held is None or next_call(desk.at, CaseState(held.state), crisis=held.level >= Level.CRISIS) is None:
+def _plan_is_over(desk: Desk, held: Case, highest: Level) -> Case:
+    """Return the case; a plan was made for what was before: after a new danger a word is owed again."""
+    if held.state != CaseState.PLAN.value or highest < Level.URGENT:
+        return held
+    return desk.change(held, state=CaseState.REACHED.value)
+
+
+def raise_worse(desk: Desk, person: Person, signal: Raised) -> Letters:
+    """It got worse while the person waits: the case is a crisis, and everybody who exists is called."""
+    letters = raise_signals(desk, person, (signal,))
+    held = case.open_of(desk.tx, person.id)
+    if held is None:
+        return letters
+    rung = {letter.member for letter in letters}
+    if desk.holder(held) is not None:
+        others = (one for one in desk.roster.called() if one.id not in rung and not one.unreachable)
+        return (*letters, *(_more(desk, held, one) for one in others))
+    everybody = call_everybody(desk, held, "bot.staff.alert_worse")
+    return (*everybody, *(one for one in letters if one.member not in {each.member for each in everybody}))
+
+
+def _more_for_holder(desk: Desk, held: Case, highest: Level, *, may_ring: bool, rose: bool) -> Letters:
+    """Whoever has the case hears of something new; with a crisis, whoever is on duty hears, too.
+
+    A word is owed for each crisis, and where it has just become more than it was.
+    """
+    holder = desk.holder(held)
+    assert holder is not None
+    if highest >= Level.CRISIS or rose:
+        owes_a_word(desk, held)
+    if not may_ring:
         return ()
-    desk.write_down(held.id, "called again", level=Level(held.level), why=str(rung))
-    call_again_later(desk, held, rung + 1)
-    return tuple(
-        _alert(desk, held, one, "bot.staff.alert_again", level=Level(held.level))
-        for one in desk.roster.called()
-    )
+    others = first_group(desk, held) if highest >= Level.CRISIS else ()
+    called = dict.fromkeys((holder, *others))
+    return tuple(_more(desk, held, one) for one in called)
+
+
+def _more(desk: Desk, held: Case, to: Colleague) -> Letter:
+    return alert(desk, held, to, "bot.staff.alert_more")
+
+
+def _text(held: Case, *, new: bool) -> str:
+    if held.without_consent:
+        return "bot.staff.alert_no_consent"
+    return "bot.staff.alert" if new else "bot.staff.alert_more"
 
 
 def _open(desk: Desk, person: Person, level: Level, *, without_consent: bool) -> Case:
@@ -95,6 +137,7 @@ def _open(desk: Desk, person: Person, level: Level, *, without_consent: bool) ->
         level=int(level),
         at=desk.at,
         without_consent=without_consent,
+        drill=person.drill,
     )
 
 
@@ -113,32 +156,3 @@ def _may_ring(desk: Desk, held: Case, level: Level) -> bool:
         return False
     desk.write_down(held.id, "alerted", level=level)
     return True
-
-
-def call_again_later(desk: Desk, held: Case, rung: int = 1) -> None:
-    """A crisis that nobody takes is called out once more; rung `rung` is the next of the ladder."""
-    due = next_call(desk.at, CaseState(held.state), crisis=True)
-    if due is not None:
-        timer.remove_of(desk.tx, "rung", held.id)
-        timer.set(
-            desk.tx,
-            id=desk.new_id(),
-            kind="rung",
-            subject=held.id,
-            number=rung,
-            due_at=due,
-            person=held.person,
-        )
-
-
-def _alert(desk: Desk, held: Case, to: Colleague, text: str, *, level: Level, silent: bool = False) -> Letter:
-    return Letter(
-        chat=to.chat,
-        lane=lane_of(level),
-        kind="alert",
-        text=desk.say(text, to.locale, code=held.code, level=desk.level_word(level, to.locale)),
-        offers=((Offer(label=desk.say("bot.staff.button_open", to.locale), verb="open", subject=held.id),),),
-        member=to.id,
-        case=held.id,
-        silent=silent,
-    )

@@ -1,150 +1,325 @@
 """Talking through the bot. A coach's account and hours stay hidden, and so does the participant's account.
 
-What goes to a coach ends with the case code, so that her answer can be matched by the message it answers,
-else by the code, else by the one case she has; when that is unclear the bot asks. Words for somebody whose
-case she does not have are never guessed to be for the one that she has.
+What goes to a coach ends with the case code, each message of it, so that several people are never mixed up. A
+reply is carried to the matching message on the other side, an edit arrives marked ✎ as a reply to what it
+changes. To whoever is off duty nothing rings, and nothing stands uncovered.
 """
 
-import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Final
 
-from bot.cadence import CaseState, Happening, after
+from bot.cadence import Happening
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import ON_SCREEN_FOR, Front, Letter, Offer
+from bot.cases.letter import ON_SCREEN_FOR, Front, Letter
+from bot.cases.moving import coach_tried, person_answered
+from bot.cases.off_duty import is_off_duty
 from bot.cases.roster import Colleague
-from bot.storage import case, case_event, draft, outbox
+from bot.storage import case_event, outbox
 from bot.storage.case import Case
+from bot.storage.case_event import CaseEvent
 from bot.storage.lane import Lane
 from bot.storage.person import Person
-
-_CODE = re.compile(r"\b[A-Za-z]\d{1,6}\b")
+from bot.texts import pieces
 
 # After so long without a message or a tap, nobody knows who sees the coach's phone.
 IDLE_AFTER = timedelta(minutes=5)
+# Stands before what somebody has changed.
+CHANGED: Final = "✎"
+# Kinds of media that carry words under them; with all others the code comes in a message of its own.
+CAPTIONED: Final = frozenset(("photo", "video", "animation", "audio", "document", "voice"))
+# What is never passed on: each shows an account, a number, or who has voted.
+NOT_PASSED: Final = frozenset(("contact", "story", "game", "poll", "checklist"))
+# Words under media, Bot API; what is longer leaves as a message before it.
+LONGEST_CAPTION = 1024
+# Letters of one message to a coach; the rest of what Telegram takes is for its code.
+ROOM = 2000
+# Media sent while nobody had the case that whoever opens it is given.
+MEDIA_BROUGHT = 10
 # Events that show whether the two are talking at this moment, and the one that shows what waits unread.
 _TALK = ("person wrote", "person sent", "coach wrote", "coach sent", "acknowledged", "opened", "read")
+_BY_COACH = ("coach wrote", "coach sent")
 COVERED = "covered"
+_MOMENT = timedelta(microseconds=1)
 
 
-def to_coach(desk: Desk, held: Case, person: Person, words: str) -> Letters:
-    """Pass the person's words on to whoever has the case; nobody has it: they wait in the case."""
-    _move(desk, held, Happening.PERSON_ANSWERED)
+def to_coach(
+    desk: Desk,
+    held: Case,
+    person: Person,
+    words: str,
+    *,
+    source: int | None = None,
+    answers: int | None = None,
+    changed: bool = False,
+) -> Letters:
+    """Pass the person's words on to whoever has the case; nobody has it: they wait in the case.
+
+    `source` is the message's id in the person's chat, `answers` the one it replies to. `changed`: it says now
+    what it did not say before.
+    """
+    person_answered(desk, held)
+    words = f"{CHANGED} {words}" if changed else words
     desk.write_down(held.id, "person wrote", words=words)
     holder = desk.holder(held)
     if holder is None:
         return ()
-    front = _front(desk, held, holder)
-    return (
-        Letter(
-            chat=holder.chat,
-            lane=Lane.CASE,
-            kind="relay",
-            text=desk.say("bot.staff.relayed", holder.locale, words=words, code=held.code),
-            member=holder.id,
-            case=held.id,
-            protected=True,
-            front=front,
-            clear_after=ON_SCREEN_FOR,
-        ),
+    quiet = is_off_duty(desk, held, holder, person)
+    front = _front(desk, held, holder, quiet=quiet)
+    reply_to = in_coachs_chat(desk, held, person, holder, source if changed else answers, own=changed)
+    texts = [
+        desk.say("bot.staff.relayed", holder.locale, words=part, code=held.code)
+        for part in pieces(words, ROOM)
+    ]
+    return tuple(
+        _to_holder(held, holder, text, front, quiet, source, reply_to if number == 0 else None)
+        for number, text in enumerate(texts)
     )
 
 
-def media_to_coach(desk: Desk, held: Case, person: Person, message: int, what: str) -> Letters:
+def media_to_coach(
+    desk: Desk,
+    held: Case,
+    person: Person,
+    message: int,
+    what: str,
+    *,
+    caption: str | None = None,
+    answers: int | None = None,
+    changed: bool = False,
+) -> Letters:
     """Copy a voice note, picture or sticker to whoever has the case, with the code beside it."""
-    _move(desk, held, Happening.PERSON_ANSWERED)
-    desk.write_down(held.id, "person sent", why=what)
+    person_answered(desk, held)
+    desk.write_down(held.id, "person sent", why=f"{what} {message}", words=caption)
     holder = desk.holder(held)
     if holder is None:
         return ()
-    front = _front(desk, held, holder)
-    caption = desk.say("bot.staff.relayed_media", holder.locale, what=what, code=held.code)
-    return (
-        Letter(
-            chat=holder.chat,
-            lane=Lane.CASE,
-            kind="relay",
-            text=caption,
-            member=holder.id,
-            case=held.id,
-            from_chat=person.chat,
-            copy_of=message,
-            protected=True,
-            front=front,
-            clear_after=ON_SCREEN_FOR,
-        ),
-    )
+    quiet = is_off_duty(desk, held, holder, person)
+    front = _front(desk, held, holder, quiet=quiet)
+    reply_to = in_coachs_chat(desk, held, person, holder, message if changed else answers, own=changed)
+    said = f"{CHANGED} {caption or ''}".rstrip() if changed else caption
+    return _copies(desk, held, holder, person, message, what, said, front, quiet, reply_to)
 
 
-def to_person(desk: Desk, held: Case, person: Person, coach: Colleague, words: str) -> Letters:
+def bring_media(desk: Desk, held: Case, person: Person, reader: Colleague) -> Letters:
+    """Return copies of what the person sent in this case that `reader` has not been given, the latest of it.
+
+    A voice note that came before anybody had the case is heard by whoever opens it.
+    """
+    sent = [found for event in case_event.of(desk.tx, held.id) if (found := sent_what(event)) is not None]
+    letters: list[Letter] = []
+    for what, message, caption in sent[-MEDIA_BROUGHT:]:
+        rows = outbox.relayed(desk.tx, held.id, message, person=False)
+        if all(row.chat != reader.chat for row in rows):
+            letters += _copies(desk, held, reader, person, message, what, caption, None, False, None)
+    return tuple(letters)
+
+
+def sent_what(event: CaseEvent) -> tuple[str, int, str | None] | None:
+    """Return (kind of media, its message id in the person's chat, its caption); None for other events."""
+    if event.kind != "person sent" or event.why is None:
+        return None
+    what, _, number = event.why.partition(" ")
+    return (what, int(number), event.words) if number.isdecimal() else None
+
+
+def to_person(
+    desk: Desk,
+    held: Case,
+    person: Person,
+    coach: Colleague,
+    words: str,
+    *,
+    source: int | None = None,
+    answers: int | None = None,
+    changed: bool = False,
+) -> Letters:
     """Pass the coach's words on under the name that participants see."""
-    if not _move(desk, held, Happening.COACH_WROTE):
-        text = desk.say("bot.staff.already_closed", coach.locale, code=held.code)
-        return (Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, member=coach.id),)
+    here = coach_tried(desk, held, person, Happening.COACH_WROTE)
+    if here is None:
+        return _is_closed(desk, held, coach)
+    words = f"{CHANGED} {words}" if changed else words
     desk.write_down(held.id, "coach wrote", by=coach.id, words=words)
-    return (
-        Letter(
-            chat=person.chat,
-            lane=Lane.CASE,
-            kind="relay",
-            text=desk.say("bot.coach_says", person.locale, coach=coach.name, words=words),
-            person=person.id,
-            case=held.id,
-        ),
-    )
+    reply_to = in_persons_chat(desk, held, person, coach, source if changed else answers, own=changed)
+    text = desk.say("bot.coach_says", person.locale, coach=coach.name, words=words)
+    return (*here, _to_them(held, person, text, source, reply_to))
 
 
-def media_to_person(desk: Desk, held: Case, person: Person, coach: Colleague, message: int) -> Letters:
+def media_to_person(
+    desk: Desk,
+    held: Case,
+    person: Person,
+    coach: Colleague,
+    message: int,
+    what: str = "photo",
+    *,
+    caption: str | None = None,
+    answers: int | None = None,
+    changed: bool = False,
+) -> Letters:
     """Copy the coach's voice note or picture to the person, under the name that participants see."""
-    if not _move(desk, held, Happening.COACH_WROTE):
-        text = desk.say("bot.staff.already_closed", coach.locale, code=held.code)
-        return (Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, member=coach.id),)
-    desk.write_down(held.id, "coach sent", by=coach.id)
-    return (
-        Letter(
-            chat=person.chat,
-            lane=Lane.CASE,
-            kind="relay",
-            text=coach.name,
-            person=person.id,
-            case=held.id,
-            from_chat=coach.chat,
-            copy_of=message,
+    here = coach_tried(desk, held, person, Happening.COACH_WROTE)
+    if here is None:
+        return _is_closed(desk, held, coach)
+    said = f"{CHANGED} {caption or ''}".rstrip() if changed else caption
+    desk.write_down(held.id, "coach sent", by=coach.id, why=what, words=said)
+    reply_to = in_persons_chat(desk, held, person, coach, message if changed else answers, own=changed)
+    under = coach.name
+    if said:
+        under = desk.say("bot.coach_says", person.locale, coach=coach.name, words=said)
+    letters: list[Letter] = [*here]
+    if len(under) > LONGEST_CAPTION:
+        letters.append(_to_them(held, person, under, message, reply_to))
+        under, reply_to = coach.name, None
+    copied = Letter(
+        chat=person.chat,
+        lane=Lane.CASE,
+        kind="relay",
+        text=under if what in CAPTIONED else "",
+        person=person.id,
+        case=held.id,
+        from_chat=coach.chat,
+        copy_of=message,
+        source=message,
+        reply_to=reply_to,
+    )
+    return (*letters, copied)
+
+
+def in_coachs_chat(
+    desk: Desk, held: Case, person: Person, coach: Colleague, message: int | None, *, own: bool = False
+) -> int | None:
+    """Return the id in the coach's chat of what message `message` of the person's chat is or relays.
+
+    `own`: it is known to be the person's own.
+    """
+    if message is None:
+        return None
+    row = None if own else outbox.by_message(desk.tx, person.chat, message)
+    if row is not None:
+        theirs = row.case is not None and wrote_it(desk, row.case, coach, row.created_at)
+        return row.source_message if theirs else None
+    rows = outbox.relayed(desk.tx, held.id, message, person=False)
+    return next((one.message_id for one in rows if one.chat == coach.chat and one.message_id), None)
+
+
+def in_persons_chat(
+    desk: Desk, held: Case, person: Person, coach: Colleague, message: int | None, *, own: bool = False
+) -> int | None:
+    """Return the id in the person's chat of what message `message` of the coach's chat is or relays."""
+    if message is None:
+        return None
+    row = None if own else outbox.by_message(desk.tx, coach.chat, message)
+    if row is not None:
+        return row.source_message
+    rows = outbox.relayed(desk.tx, held.id, message, person=True)
+    return next(
+        (
+            one.message_id
+            for one in rows
+            if one.chat == person.chat and one.message_id and wrote_it(desk, held.id, coach, one.created_at)
         ),
+        None,
     )
 
 
-def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -> Case | tuple[Case, ...]:
-    """Return the case that the coach's words belong to, or all they could belong to."""
-    cases = case.open_cases(desk.tx)
-    mine = tuple(held for held in cases if held.coach == coach.id)
-    if reply_to is not None:
-        answered = outbox.by_message(desk.tx, coach.chat, reply_to)
-        about = case.get(desk.tx, answered.case) if answered is not None and answered.case else None
-        if about is not None:
-            return next((held for held in mine if held.person == about.person), mine)
-    codes = {code.upper() for code in _CODE.findall(words)}
-    named = [held for held in cases if held.code in codes]
-    if named:
-        return named[0] if len(named) == 1 and named[0] in mine else mine
-    return mine[0] if len(mine) == 1 else mine
+def wrote_it(desk: Desk, about: int, coach: Colleague, at: datetime) -> bool:
+    """Return whether what was passed on in case `about` at that moment was written by this coach.
+
+    Two coaches who had the same case one after the other may each have a message of the same number.
+    """
+    latest = case_event.latest(desk.tx, about, before=at + _MOMENT)
+    return any(kind in _BY_COACH and when == at and by == coach.id for kind, when, by in latest)
 
 
-def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], words: str) -> Letters:
-    """Keep the words until the coach has said whom they are for."""
-    kept = desk.new_id()
-    draft.add(desk.tx, id=kept, member=coach.id, words=words, at=desk.at)
-    offers = tuple(
-        (Offer(label=held.code, verb="for", subject=kept, detail=held.code),) for held in candidates
+def _copies(
+    desk: Desk,
+    held: Case,
+    holder: Colleague,
+    person: Person,
+    message: int,
+    what: str,
+    caption: str | None,
+    front: Front | None,
+    quiet: bool,
+    reply_to: int | None,
+) -> Letters:
+    """Return the copy with the code under it, or after a message that has the code and the words."""
+    whose = desk.say(
+        "bot.staff.relayed_media", holder.locale, what=_kind_word(desk, what, holder), code=held.code
     )
-    text = desk.say("bot.staff.which_case", coach.locale)
-    return (
-        Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, offers=offers, member=coach.id),
+    under = desk.say("bot.staff.relayed", holder.locale, words=caption, code=whose) if caption else whose
+    letters: list[Letter] = []
+    if what not in CAPTIONED or len(under) > LONGEST_CAPTION:
+        before = whose if what not in CAPTIONED else under
+        letters += (
+            _to_holder(held, holder, text, front, quiet, message, reply_to) for text in pieces(before, ROOM)
+        )
+        under, reply_to = (whose if what in CAPTIONED else ""), None
+    copied = _to_holder(held, holder, under, front, quiet, message, reply_to, person.chat, message)
+    return (*letters, copied)
+
+
+def _kind_word(desk: Desk, what: str, reader: Colleague) -> str:
+    known = what if what in _KINDS else "other"
+    return desk.say(f"bot.staff.what_{known}", reader.locale)
+
+
+_KINDS = frozenset(
+    ("voice", "video_note", "video", "photo", "animation", "audio", "sticker", "document", "location",
+     "forward")
+)  # fmt: skip
+
+
+def _to_holder(
+    held: Case,
+    holder: Colleague,
+    text: str,
+    front: Front | None,
+    silent: bool,
+    source: int | None,
+    reply_to: int | None,
+    from_chat: int | None = None,
+    copy_of: int | None = None,
+) -> Letter:
+    return Letter(
+        chat=holder.chat,
+        lane=Lane.CASE,
+        kind="relay",
+        text=text,
+        member=holder.id,
+        case=held.id,
+        from_chat=from_chat,
+        copy_of=copy_of,
+        silent=silent,
+        protected=True,
+        front=front,
+        clear_after=ON_SCREEN_FOR,
+        source=source,
+        reply_to=reply_to,
     )
 
 
-def _front(desk: Desk, held: Case, holder: Colleague) -> Front:
+def _to_them(held: Case, person: Person, text: str, source: int | None, reply_to: int | None) -> Letter:
+    return Letter(
+        chat=person.chat,
+        lane=Lane.CASE,
+        kind="relay",
+        text=text,
+        person=person.id,
+        case=held.id,
+        source=source,
+        reply_to=reply_to,
+    )
+
+
+def _is_closed(desk: Desk, held: Case, coach: Colleague) -> Letters:
+    text = desk.say("bot.staff.already_closed", coach.locale, code=held.code)
+    return (Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, member=coach.id),)
+
+
+def _front(desk: Desk, held: Case, holder: Colleague, *, quiet: bool) -> Front:
     """Return what stands for the person's words on a locked screen: at once, when the talk has been idle."""
-    idle = _is_idle(desk, held)
+    idle = quiet or _is_idle(desk, held)
     if idle:
         desk.write_down(held.id, COVERED)
     return Front(
@@ -164,16 +339,4 @@ def _is_idle(desk: Desk, held: Case) -> bool:
             return True
         if kind in _TALK and by in (None, held.coach):
             return desk.at - at > IDLE_AFTER
-    return True
-
-
-def _move(desk: Desk, held: Case, happening: Happening) -> bool:
-    state = after(CaseState(held.state), happening)
-    if state is None:
-        return False
-    if state.value != held.state:
-        if state is CaseState.ATTEMPTED:
-            case.change(desk.tx, held.id, state=state.value, attempted_at=desk.at)
-        else:
-            case.change(desk.tx, held.id, state=state.value)
     return True

@@ -1,7 +1,8 @@
 """What a case does in the rare moments that a story does not reach."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,21 +11,21 @@ from bot.cases import (
     Colleague,
     Desk,
     Letters,
-    Portrait,
     Raised,
     Roster,
-    call_again,
+    alert_undelivered,
+    climb,
     close,
-    list_cases,
     media_to_coach,
     media_to_person,
-    open_case,
     raise_signals,
     take,
+    tell_when_due,
     to_coach,
     to_person,
     which_case,
 )
+from bot.engine import Programme
 from bot.ids import Ids
 from bot.signals import Level
 from bot.storage import Database, Transaction, Vault, case, case_event, member, outbox, person, timer
@@ -32,6 +33,7 @@ from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
+from bot.storage.timer import Timer
 
 NOW = datetime(2026, 11, 20, 15, 0, tzinfo=UTC)
 URGENT = Raised(level=Level.URGENT, why="after_use.told_us", told={"en": "Told us.", "es": "Contó."})
@@ -77,6 +79,13 @@ class Office:
     async def raises(self, who: Person, *signals: Raised) -> list[str]:
         letters = await self.database.run(lambda tx: raise_signals(self.desk(tx), who, signals))
         return [letter.text for letter in letters]
+
+    async def climbs(self, held: Case, rung: int) -> Letters:
+        return await self.database.run(lambda tx: climb(self.desk(tx), held.id, rung))
+
+    async def timers(self, who: Person, kind: str) -> list[Timer]:
+        rows = await self.database.read(lambda tx: timer.of_person(tx, who.id))
+        return [row for row in rows if row.kind == kind]
 
     async def takes(self, held: Case, who: Person, coach: Colleague) -> None:
         await self.database.run(lambda tx: take(self.desk(tx), held, who, coach))
@@ -127,7 +136,7 @@ async def test_one_alert_is_sent_for_all_signals_of_a_turn_at_the_highest_level(
     assert "level=bot.staff.level_urgent" in alert
     held = await office.held(who)
     events = await office.database.read(lambda tx: case_event.of(tx, held.id))
-    assert [event.why for event in events] == [WATCH.why, URGENT.why]
+    assert [event.why for event in events if event.kind == "signal"] == [WATCH.why, URGENT.why]
 
 
 async def test_a_crisis_in_a_case_that_somebody_has_calls_everybody_and_sets_no_rung(office: Office) -> None:
@@ -137,8 +146,7 @@ async def test_a_crisis_in_a_case_that_somebody_has_calls_everybody_and_sets_no_
     held = await office.held(who)
     await office.database.run(lambda tx: take(office.desk(tx), held, who, sam))
     assert len(await office.raises(who, CRISIS)) == 2
-    rungs = await office.database.read(lambda tx: timer.of_person(tx, who.id))
-    assert rungs == ()
+    assert await office.timers(who, "rung") == []
     assert len(await office.raises(who, URGENT)) == 1
 
 
@@ -147,13 +155,13 @@ async def test_a_case_that_is_closed_or_taken_is_not_called_again(office: Office
     who = await office.meet()
     await office.raises(who, CRISIS)
     held = await office.held(who)
-    assert len(await office.database.run(lambda tx: call_again(office.desk(tx), held.id, 1))) == 1
+    assert len(await office.climbs(held, 3)) == 1
     await office.database.run(lambda tx: take(office.desk(tx), held, who, sam))
-    assert await office.database.run(lambda tx: call_again(office.desk(tx), held.id, 2)) == ()
+    assert await office.climbs(held, 2) == ()
     taken = await office.held(who)
     await office.database.run(lambda tx: close(office.desk(tx), taken, who, sam, "talked"))
-    assert await office.database.run(lambda tx: call_again(office.desk(tx), held.id, 3)) == ()
-    assert await office.database.run(lambda tx: call_again(office.desk(tx), 12345, 1)) == ()
+    assert await office.climbs(held, 3) == ()
+    assert await office.database.run(lambda tx: climb(office.desk(tx), 12345, 1)) == ()
 
 
 async def test_the_next_rung_counts_from_now(office: Office) -> None:
@@ -162,8 +170,8 @@ async def test_the_next_rung_counts_from_now(office: Office) -> None:
     await office.raises(who, CRISIS)
     held = await office.held(who)
     office.at = NOW + timedelta(hours=3)
-    await office.database.run(lambda tx: call_again(office.desk(tx), held.id, 1))
-    (rung,) = await office.database.read(lambda tx: timer.of_person(tx, who.id))
+    await office.climbs(held, 3)
+    (rung,) = await office.timers(who, "rung")
     assert rung.due_at == office.at + timedelta(minutes=10)
 
 
@@ -174,7 +182,8 @@ async def test_words_for_a_case_that_nobody_has_wait_in_it(office: Office) -> No
     assert await office.database.run(lambda tx: to_coach(office.desk(tx), held, who, "hello")) == ()
     assert await office.database.run(lambda tx: media_to_coach(office.desk(tx), held, who, 7, "voice")) == ()
     events = await office.database.read(lambda tx: case_event.of(tx, held.id))
-    assert [(event.kind, event.words) for event in events[1:]] == [
+    written = [event for event in events if event.kind.startswith("person")]
+    assert [(event.kind, event.words) for event in written] == [
         ("person wrote", "hello"),
         ("person sent", None),
     ]
@@ -240,7 +249,8 @@ async def test_an_answer_to_a_message_that_is_about_no_case_goes_by_its_code(off
     await office.database.run(note)
 
     async def belongs(reply_to: int | None, words: str) -> Case | tuple[Case, ...]:
-        return await office.database.read(lambda tx: which_case(office.desk(tx), sam, reply_to, words))
+        found = await office.database.read(lambda tx: which_case(office.desk(tx), sam, reply_to, words))
+        return found.held or found.among
 
     assert await belongs(55, f"{second.code} hello") == second
     assert await belongs(56, f"{first.code} hello") == first
@@ -251,40 +261,80 @@ async def test_an_answer_to_a_message_that_is_about_no_case_goes_by_its_code(off
     assert await belongs(None, "A99999 hello") == both
 
 
-async def test_the_card_reads_in_the_coachs_language_or_in_any_that_there_is(office: Office) -> None:
-    ana = await office.hire("Ana", locale="es")
-    who = await office.meet()
-    await office.raises(who, URGENT, CRISIS)
-    held = await office.held(who)
-    portrait = Portrait(about=["Maya"], answers=[])
-    (card,) = await office.database.run(
-        lambda tx: open_case(office.desk(tx), held, ana, portrait, programme="Holdfast")
+def programme_with(*, crisis_phone: str, on_call_line: str) -> Programme:
+    return Programme(
+        name="Holdfast",
+        languages=("en",),
+        source_language="en",
+        country="us",
+        zone="UTC",
+        welcome="welcome",
+        stages=(),
+        quiet_from=time(22),
+        quiet_until=time(8),
+        check_in_hour=time(9),
+        crisis_phone=crisis_phone,
+        on_call_line=on_call_line,
     )
-    assert "• Contó." in card.text
-    assert "• Words about dying." in card.text
-    assert "card_answers" not in card.text
-    assert card.protected
 
 
-async def test_a_very_long_card_is_cut_and_keeps_its_button(office: Office) -> None:
+async def test_the_programmes_own_numbers_are_shown_at_their_rungs(office: Office) -> None:
+    await office.hire("Sam")
+    who = await office.meet()
+    await office.raises(who, CRISIS)
+    held = await office.held(who)
+    own = programme_with(crisis_phone="555 0199", on_call_line="555 0123")
+
+    async def climbs(rung: int) -> Letters:
+        return await office.database.run(
+            lambda tx: climb(replace(office.desk(tx), programme=own), held.id, rung)
+        )
+
+    office.at = NOW + timedelta(minutes=10)
+    (alert,) = await climbs(2)
+    assert alert.text.endswith("bot.staff.on_call_line en line=555 0123")
+    office.at = NOW + timedelta(minutes=14)  # rungs that called nobody have made it earlier
+    alert, truth = await climbs(3)
+    assert alert.member is not None
+    assert "phone=555 0199" in truth.text
+    office.at = NOW + timedelta(minutes=26)
+    (again,) = await climbs(4)
+    assert again.member is not None
+
+
+async def test_an_undeliverable_alert_of_one_rung_climbs_once_however_many_fail(office: Office) -> None:
+    sam, sarah = await office.hire("Sam"), await office.hire("Sarah")
+    await office.hire("Ruthie", role="supervisor")
+    await office.hire("Officer", role="admin")
+    who = await office.meet()
+    assert len(await office.raises(who, CRISIS)) == 2
+    held = await office.held(who)
+
+    async def fails(one: Colleague) -> int:
+        run = office.database.run
+        return len(await run(lambda tx: alert_undelivered(office.desk(tx), held.id, one.id, gone=True)))
+
+    counts = [await fails(one) for one in (sam, sarah)]
+
+    assert counts == [2, 0], "the supervisor's alert and the truth; then nothing more for the same rung"
+    assert (await office.held(who)).rung == 1
+
+
+async def test_when_everybody_has_blocked_the_bot_the_ladder_goes_on_and_the_truth_says_so(
+    office: Office,
+) -> None:
     sam = await office.hire("Sam")
     who = await office.meet()
-    await office.raises(who, URGENT)
+    await office.raises(who, CRISIS)
     held = await office.held(who)
-    portrait = Portrait(about=["x" * 5000], answers=["y"], words=["z"])
-    (card,) = await office.database.run(
-        lambda tx: open_case(office.desk(tx), held, sam, portrait, programme="Holdfast")
+    office.roster.replace([replace(sam, unreachable=True)])
+    letters = await office.database.run(
+        lambda tx: alert_undelivered(office.desk(tx), held.id, sam.id, gone=True)
     )
-    assert len(card.text) < 4096
-    assert card.offers[0][0].verb == "take"
-    assert card.text.endswith("bot.staff.card_opened_audited en")
-
-
-async def test_the_list_names_who_has_a_case(office: Office) -> None:
-    sam = await office.hire("Sam")
-    who = await office.meet()
-    await office.raises(who, URGENT)
-    held = await office.held(who)
-    await office.database.run(lambda tx: take(office.desk(tx), held, who, sam))
-    (listed,) = await office.database.read(lambda tx: list_cases(office.desk(tx), sam))
-    assert "coach=Sam" in listed.text
+    assert [letter for letter in letters if letter.member is not None] == []
+    (rung,) = await office.timers(who, "rung")
+    assert rung.due_at == office.at + timedelta(minutes=10)
+    (tell,) = await office.timers(who, "tell")
+    office.at = tell.due_at
+    (truth,) = await office.database.run(lambda tx: tell_when_due(office.desk(tx), held.id, tell.number))
+    assert "bot.truth_nobody" in truth.text

@@ -1,0 +1,157 @@
+"""Close: a case ends with an outcome and with the day on which somebody looks again."""
+
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from bot.cadence import AFTER_SILENCE, CaseState, Happening, after, follow_up_at, out_of_quiet
+from bot.cases.desk import Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.roster import Colleague
+from bot.cases.taking import note
+from bot.signals import Level
+from bot.storage import case_event, outbox, received, timer
+from bot.storage.case import Case
+from bot.storage.clearing import DELETABLE
+from bot.storage.lane import Lane
+from bot.storage.person import Person
+
+# How a case can end, in the order of the buttons. Stored by these words; labels are translated.
+OUTCOMES: Final = ("talked", "connected", "emergency", "not_now", "no_answer", "false_alarm")
+# Nobody was reached.
+_NOT_REACHED: Final = "no_answer"
+# How long what a guest said in a case stays after it was closed: three days, in which they may agree, or a
+# coach may have to look once more at what she was told.
+GUEST_IS_FORGOTTEN_AFTER: Final = timedelta(hours=72)
+# Timers that have nothing left to do when a case is closed.
+_OF_CASE: Final = ("rung", "tell", "evening", "unanswered", "unreached", "unaccepted", "offer")
+# Phones rest from dusk to dawn where no programme says when.
+_QUIET: Final = (time(21, 30), time(8))
+
+
+def ask_outcome(desk: Desk, held: Case, coach: Colleague) -> Letters:
+    """Ask how it is: a case closes with an outcome, and below stands what does not close it."""
+    rows = [
+        Offer(label=_label(desk, one, coach), verb="closed", subject=held.id, detail=one) for one in OUTCOMES
+    ]
+    rows += [
+        Offer(label=desk.say(f"bot.staff.button_{verb}", coach.locale), verb=verb, subject=held.id)
+        for verb in _still_open(held)
+    ]
+    offers = tuple((one,) for one in rows)
+    return (note(coach, desk.say("bot.staff.close_how", coach.locale, code=held.code), held, offers),)
+
+
+def close(desk: Desk, held: Case, person: Person, coach: Colleague, outcome: str) -> Letters:
+    """Close the case with `outcome`; the person is told that the bot is still here.
+
+    After a crisis the bot asks how it is a day later, after an urgent case three days later, never at night.
+    A guest has agreed to nothing that comes by itself.
+    """
+    if after(CaseState(held.state), Happening.CLOSED) is None:
+        return (note(coach, desk.say("bot.staff.already_closed", coach.locale, code=held.code), held),)
+    next_contact = None
+    if not held.without_consent and not held.drill:
+        next_contact = _next_contact(desk, held, person, outcome)
+    held = desk.change(
+        held,
+        state=CaseState.CLOSED.value,
+        closed_at=desk.at,
+        outcome=outcome,
+        next_contact_at=next_contact,
+        offered_to=None,
+    )
+    for kind in _OF_CASE:
+        timer.remove_of(desk.tx, kind, held.id)
+    if held.without_consent:
+        _later(desk, "forget_guest", held.person, held, desk.at + GUEST_IS_FORGOTTEN_AFTER)
+    if next_contact is not None:
+        timer.remove_of(desk.tx, "follow_up", held.id)
+        _later(desk, "follow_up", held.id, held, next_contact)
+    desk.write_down(held.id, "closed", by=coach.id, why=outcome)
+    _leave_screens(desk, held)
+    label = _label(desk, outcome, coach)
+    return (
+        note(
+            coach,
+            desk.say("bot.staff.closed", coach.locale, code=held.code, outcome=label),
+            held,
+            _false_after_all(desk, held, coach),
+        ),
+        *(_goodbye(desk, held, person, coach) if person.reachable else ()),
+    )
+
+
+def _goodbye(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
+    """Return the word that the bot is still here; what cannot arrive is not sent."""
+    return (
+        Letter(
+            chat=person.chat,
+            lane=Lane.CASE,
+            kind="case",
+            text=desk.say("bot.coach_closed", person.locale, coach=coach.name),
+            # Of a guest's messages nothing is known that could be cleared.
+            clears=None if held.without_consent else desk.say("bot.button_clear_this", person.locale),
+            person=person.id,
+            case=held.id,
+        ),
+    )
+
+
+def _false_after_all(desk: Desk, held: Case, coach: Colleague) -> tuple[tuple[Offer, ...], ...]:
+    """Return the one tap that marks a call as a false alarm after all: the rule that called is looked at."""
+    if held.level < Level.URGENT or held.outcome == OUTCOMES[-1]:
+        return ()
+    label = desk.say("bot.staff.button_false_alarm", coach.locale)
+    return ((Offer(label=label, verb="was_false", subject=held.id),),)
+
+
+def _still_open(held: Case) -> tuple[str, ...]:
+    """Return what else can be said of a case in hand: the verbs of the buttons that do not close it."""
+    verbs = []
+    if held.state in (CaseState.ACKNOWLEDGED.value, CaseState.ATTEMPTED.value):
+        verbs += ["tried", "spoke"]
+    if held.state == CaseState.REACHED.value:
+        verbs.append("plan")
+    if held.level > Level.WATCH:
+        verbs.append("lower")
+    return tuple(verbs)
+
+
+def _label(desk: Desk, outcome: str, coach: Colleague) -> str:
+    return desk.say(f"bot.staff.outcome_{outcome}", coach.locale)
+
+
+def _next_contact(desk: Desk, held: Case, person: Person, outcome: str) -> datetime | None:
+    """Return when the bot asks how it is, or None.
+
+    Where that has been met with silence before, and again nobody was reached, it asks a week later; no more,
+    once a human has decided about a welfare check.
+    """
+    plan = desk.programme
+    kinds = [event.kind for event in case_event.of(desk.tx, held.id)]
+    if outcome == _NOT_REACHED and "reopened" in kinds:
+        since = len(kinds) - kinds[::-1].index("reopened")
+        if "welfare" in kinds[since:]:
+            return None
+        quiet = (plan.quiet_from, plan.quiet_until) if plan is not None else _QUIET
+        return out_of_quiet(desk.at + AFTER_SILENCE, person.zone, *quiet)
+    if plan is None:
+        return follow_up_at(desk.at, held.level, person.zone, _QUIET)
+    return follow_up_at(
+        desk.at,
+        held.level,
+        person.zone,
+        (plan.quiet_from, plan.quiet_until),
+        crisis=plan.follow_up_crisis,
+        urgent=plan.follow_up_urgent,
+    )
+
+
+def _later(desk: Desk, kind: str, subject: int, held: Case, due: datetime) -> None:
+    timer.set(desk.tx, id=desk.new_id(), kind=kind, subject=subject, number=0, due_at=due, person=held.person)
+
+
+def _leave_screens(desk: Desk, held: Case) -> None:
+    """What was said in the case leaves its coaches' screens now; the record keeps it."""
+    for noun in (outbox, received):
+        noun.clear_now(desk.tx, case=held.id, since=desk.at - DELETABLE, at=desk.at)

@@ -1,0 +1,44 @@
+"""Only a human lowers a level; it is audited, and the case goes by the rules of its new level."""
+
+from bot.cases.calling import start
+from bot.cases.desk import OF_A_HOLDER, Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.roster import Colleague
+from bot.cases.taking import note
+from bot.signals import Level
+from bot.storage import timer
+from bot.storage.case import Case
+
+
+def ask_level(desk: Desk, held: Case, coach: Colleague) -> Letters:
+    """Ask which of the levels below it is now."""
+    below = [level for level in (Level.URGENT, Level.WATCH) if level < held.level]
+    offers = tuple(
+        (Offer(label=desk.level_word(one, coach.locale), verb="lowered", subject=held.id, detail=one.word),)
+        for one in below
+    )
+    return (note(coach, desk.say("bot.staff.lower_which", coach.locale, code=held.code), held, offers),)
+
+
+def lower(desk: Desk, held: Case, coach: Colleague, level: Level) -> Letters:
+    """The case has this lower level from now on, and whoever has it is told if it was not her."""
+    if level >= held.level or level < Level.WATCH:
+        return ()
+    desk.audit(
+        coach, "lowered the level", "person", held.person, reason=f"{Level(held.level).word} > {level.word}"
+    )
+    desk.write_down(held.id, "lowered", by=coach.id, level=level)
+    held = desk.change(held, level=int(level))
+    holder = desk.holder(held)
+    letters: list[Letter] = []
+    if holder is None:
+        letters += start(desk, held)
+    else:
+        timer.remove_of(desk.tx, "tell", held.id)
+        if level < Level.URGENT:
+            for kind in OF_A_HOLDER:
+                timer.remove_of(desk.tx, kind, held.id)
+    for one in dict.fromkeys((coach, *((holder,) if holder is not None else ()))):
+        word = desk.level_word(level, one.locale)
+        letters.append(note(one, desk.say("bot.staff.lowered", one.locale, code=held.code, level=word), held))
+    return tuple(letters)

@@ -1,0 +1,204 @@
+"""Whom a coach's words are for: the person whose message they answer, else the code in them, else the one
+person she has. Whenever that is not clear she is asked, and nothing leaves meanwhile.
+
+Words for somebody whose case she does not have are never guessed to be for one that she has. Nor are words of
+somebody who has just talked to another: the thumb is quicker than the eye.
+"""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Final
+
+from bot.cases.desk import Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.relaying import wrote_it
+from bot.cases.roster import Colleague
+from bot.storage import case, case_event, draft, outbox, person
+from bot.storage.case import Case
+from bot.storage.lane import Lane
+from bot.storage.outbox import OutboxRow
+
+_CODE = re.compile(r"\b[A-Za-z]\d{1,6}\b")
+# Somebody she wrote to this lately may be whom she still means.
+STILL_MEANT = timedelta(minutes=10)
+# Among a member's drafts: what waits until she has said whom it is for, and where an album goes.
+RELAY: Final = "relay"
+ALBUM: Final = "album"
+# Items of one album, Bot API.
+LONGEST_ALBUM = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`held` is whose it is, else it could be any of `among`; `not_hers` is a case she does not have."""
+
+    held: Case | None = None
+    among: tuple[Case, ...] = ()
+    not_hers: Case | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a coach wrote or sent: `message` is its id in her chat, `what` the kind of media, None for words.
+
+    `answers` is the message it replies to; `group` the album it belongs to, `others` its other items.
+    """
+
+    words: str
+    message: int | None = None
+    what: str | None = None
+    answers: int | None = None
+    group: str | None = None
+    others: tuple[int, ...] = ()
+
+
+def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -> Found:
+    """Return the case that the coach's words belong to, or all they could belong to."""
+    mine = case.held_by(desk.tx, coach.id)
+    meant = _named(desk, words)
+    answers_somebody = False
+    if reply_to is not None:
+        row = outbox.by_message(desk.tx, coach.chat, reply_to)
+        answered = _person_of(desk, coach, row, reply_to)
+        meant = meant if answered is None else meant | {answered}
+        answers_somebody = row is None or answered is not None
+    if len(meant) == 1:
+        return _about(desk, next(iter(meant)), mine)
+    if meant or answers_somebody:
+        return Found(among=mine)
+    if len(mine) == 1 and not _may_mean_another(desk, coach, mine[0]):
+        return Found(held=mine[0])
+    return Found(among=mine)
+
+
+def wrote_in(desk: Desk, coach: Colleague, message: int) -> Case | None:
+    """Return the case in which this message of the coach's own was passed on, if she still has it."""
+    for held in case.held_by(desk.tx, coach.id):
+        rows = outbox.relayed(desk.tx, held.id, message, person=True)
+        if any(wrote_it(desk, held.id, coach, row.created_at) for row in rows):
+            return held
+    return None
+
+
+def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], kept: Kept) -> Letters:
+    """Keep what she wrote until the coach has said whom it is for; an album is asked about once."""
+    if kept.group is not None and _joins_album(desk, coach, kept):
+        return ()
+    made = desk.new_id()
+    draft.add(desk.tx, id=made, member=coach.id, words=_written(kept), at=desk.at, kind=RELAY)
+    offers = tuple(
+        (Offer(label=held.code, verb="for", subject=made, detail=held.code),) for held in candidates
+    )
+    nobody = desk.say("bot.staff.button_for_nobody", coach.locale)
+    offers += ((Offer(label=nobody, verb="fornobody", subject=made),),)
+    text = desk.say("bot.staff.which_case", coach.locale)
+    return (
+        Letter(chat=coach.chat, lane=Lane.REPLY, kind="staff", text=text, offers=offers, member=coach.id),
+    )
+
+
+def take_kept(desk: Desk, coach: Colleague, id: int) -> Kept | None:
+    """Return what waited and remove it; None if it was taken before, or is another's."""
+    found = draft.take(desk.tx, id, coach.id)
+    return _read(found.words) if found is not None and found.kind in (RELAY, None) else None
+
+
+def keep_changed(desk: Desk, coach: Colleague, message: int, words: str) -> bool:
+    """What still waits says something else now; False when this message is not what waits."""
+    waiting = draft.of(desk.tx, coach.id, RELAY)
+    kept = _read(waiting.words) if waiting is not None else None
+    if waiting is None or kept is None or kept.message != message:
+        return False
+    draft.take(desk.tx, waiting.id, coach.id)
+    now = _written(_with(kept, words=words))
+    draft.add(desk.tx, id=waiting.id, member=coach.id, words=now, at=desk.at, kind=RELAY)
+    return True
+
+
+def note_album(desk: Desk, coach: Colleague, group: str | None, held: Case) -> None:
+    """The rest of an album goes where its first item went."""
+    if group is not None:
+        draft.drop(desk.tx, coach.id, ALBUM)
+        words = json.dumps([group, held.id])
+        draft.add(desk.tx, id=desk.new_id(), member=coach.id, words=words, at=desk.at, kind=ALBUM)
+
+
+def of_album(desk: Desk, coach: Colleague, group: str | None) -> Case | None:
+    """Return where the items of this album go, if one of it has gone there and she still has the case."""
+    noted = draft.of(desk.tx, coach.id, ALBUM) if group is not None else None
+    if noted is None:
+        return None
+    known, about = json.loads(noted.words)
+    held = case.get(desk.tx, int(about)) if known == group else None
+    return held if held is not None and held.closed_at is None and held.coach == coach.id else None
+
+
+def _about(desk: Desk, about: int, mine: tuple[Case, ...]) -> Found:
+    hers = next((held for held in mine if held.person == about), None)
+    if hers is not None:
+        return Found(held=hers)
+    other = case.open_of(desk.tx, about)
+    return Found(not_hers=other) if other is not None else Found(among=mine)
+
+
+def _named(desk: Desk, words: str) -> set[int]:
+    """Return the people whose codes stand in the words."""
+    codes = {code.upper() for code in _CODE.findall(words)}
+    found = (person.by_code(desk.tx, code) for code in codes)
+    return {one.id for one in found if one is not None}
+
+
+def _person_of(desk: Desk, coach: Colleague, row: OutboxRow | None, message: int) -> int | None:
+    """Return the person whom this message in her chat was from, about, or for."""
+    if row is None:
+        own = wrote_in(desk, coach, message)
+        return own.person if own is not None else None
+    about = case.get(desk.tx, row.case) if row.case is not None else None
+    return about.person if about is not None else None
+
+
+def _may_mean_another(desk: Desk, coach: Colleague, held: Case) -> bool:
+    """Return whether the last person she wrote to a moment ago is somebody else, who is hers no longer."""
+    since = desk.at - STILL_MEANT
+    kinds = ("coach wrote", "coach sent")
+    events = case_event.between(desk.tx, since, desk.at + timedelta(microseconds=1), kinds)
+    hers = [event for event in events if event.by == coach.id]
+    return bool(hers) and max(hers, key=lambda event: event.id).case != held.id
+
+
+def _joins_album(desk: Desk, coach: Colleague, kept: Kept) -> bool:
+    waiting = draft.of(desk.tx, coach.id, RELAY)
+    first = _read(waiting.words) if waiting is not None else None
+    if waiting is None or first is None or first.group != kept.group or kept.message is None:
+        return False
+    if len(first.others) + 1 < LONGEST_ALBUM:
+        draft.take(desk.tx, waiting.id, coach.id)
+        more = _written(_with(first, others=(*first.others, kept.message)))
+        draft.add(desk.tx, id=waiting.id, member=coach.id, words=more, at=desk.at, kind=RELAY)
+    return True
+
+
+def _with(kept: Kept, *, words: str | None = None, others: tuple[int, ...] | None = None) -> Kept:
+    return Kept(
+        words=kept.words if words is None else words,
+        message=kept.message,
+        what=kept.what,
+        answers=kept.answers,
+        group=kept.group,
+        others=kept.others if others is None else others,
+    )
+
+
+def _written(kept: Kept) -> str:
+    return json.dumps(asdict(kept), ensure_ascii=False)
+
+
+def _read(written: str) -> Kept | None:
+    """Return what `_written` wrote; what an older version kept are words alone."""
+    try:
+        found = json.loads(written)
+        return Kept(**{**found, "others": tuple(found["others"])})
+    except (ValueError, TypeError, KeyError):
+        return Kept(words=written)

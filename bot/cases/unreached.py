@@ -1,0 +1,89 @@
+"""Somebody does not answer: after three tries in half an hour the case shows the programme's own way.
+
+The ways to reach the person, opened with a reason; a welfare check, which a supervisor decides; and a record
+of each disclosure (42 CFR 2.51): to whom, by whom, when, and what it was about.
+"""
+
+import json
+from collections.abc import Mapping
+
+from bot.cadence import ATTEMPTS_IN_VAIN, CaseState
+from bot.cases.desk import Desk, Letters
+from bot.cases.letter import Letter, Offer
+from bot.cases.moving import look_again_later
+from bot.cases.roster import Colleague
+from bot.cases.taking import note
+from bot.signals import Level
+from bot.storage.case import Case
+from bot.storage.lane import Lane
+
+# How the audit log calls what was told to somebody outside of the programme.
+DISCLOSED = "told somebody outside"
+# How the audit log calls a supervisor's decision about a welfare check.
+WELFARE: Mapping[str, str] = {"yes": "asked for a welfare check", "no": "decided against a welfare check"}
+
+
+def look_again(desk: Desk, about: int, number: int) -> Letters:
+    """Half an hour after the first try: a gentle word to whoever has the case, or the programme's own way.
+
+    After one such word (`number` is how many there were) the way is shown however few tries there were.
+    """
+    held = desk.get_open(about)
+    holder = desk.holder(held) if held is not None else None
+    if held is None or holder is None or held.state != CaseState.ATTEMPTED.value or held.level < Level.URGENT:
+        return ()
+    if held.attempts < ATTEMPTS_IN_VAIN and not number:
+        look_again_later(desk, held, number + 1)
+        text = desk.say("bot.staff.try_again", holder.locale, code=held.code, count=held.attempts)
+        return (note(holder, text, held),)
+    return own_way(desk, held, holder)
+
+
+def own_way(desk: Desk, held: Case, holder: Colleague) -> Letters:
+    """Return what her coach and every supervisor can do now for somebody who does not answer."""
+    deciders = desk.roster.supervisors() or desk.roster.admins()
+    return (
+        _way(desk, held, holder, "bot.staff.unreached", decides=holder in deciders),
+        *(
+            _way(desk, held, one, "bot.staff.unreached_decide", decides=True)
+            for one in deciders
+            if one.id != holder.id
+        ),
+    )
+
+
+def decide_welfare(desk: Desk, held: Case, who: Colleague, answer: str) -> Letters:
+    """Keep the decision about a welfare check; whoever has the case hears of it."""
+    desk.audit(who, WELFARE[answer], "person", held.person)
+    desk.write_down(held.id, "welfare", by=who.id, why=answer)
+    holder = desk.holder(held)
+    told = dict.fromkeys((who, *((holder,) if holder is not None else ())))
+    return tuple(
+        note(one, desk.say(f"bot.staff.welfare_{answer}", one.locale, code=held.code, name=who.name), held)
+        for one in told
+    )
+
+
+def disclosed(desk: Desk, held: Case, who: Colleague, recipient: str, nature: str, discloser: str) -> Letters:
+    """Keep who was told what about the person, by whom and when; return the yes for who wrote it down."""
+    about = {"recipient": recipient, "discloser": discloser, "nature": nature}
+    desk.audit(who, DISCLOSED, "person", held.person, about=about)
+    desk.write_down(held.id, "disclosed", by=who.id, words=json.dumps(about, ensure_ascii=False))
+    return (note(who, desk.say("bot.staff.disclosed", who.locale, code=held.code), held),)
+
+
+def _way(desk: Desk, held: Case, to: Colleague, text: str, *, decides: bool) -> Letter:
+    def offer(verb: str, detail: str | None = None) -> tuple[Offer, ...]:
+        label = desk.say(f"bot.staff.button_{verb}{'_' + detail if detail else ''}", to.locale)
+        return (Offer(label=label, verb=verb, subject=held.id, detail=detail),)
+
+    welfare = (offer("welfare", "yes"), offer("welfare", "no")) if decides else ()
+    return Letter(
+        chat=to.chat,
+        lane=Lane.CASE,
+        kind="staff",
+        text=desk.say(text, to.locale, code=held.code),
+        offers=(offer("ways"), *welfare, offer("disclose")),
+        member=to.id,
+        case=held.id,
+    )

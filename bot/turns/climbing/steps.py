@@ -1,0 +1,75 @@
+"""What a case can be besides open and closed: tried, in touch, with a plan, of a lower level."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot import cases
+from bot.cadence import Happening
+from bot.cases import Colleague
+from bot.signals import Level
+from bot.storage import case, person
+from bot.storage.case import Case
+from bot.storage.person import Person
+from bot.turns.buttons import StaffButton
+from bot.turns.incoming import Pressed
+from bot.turns.staffing import reaching
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse
+from bot.turns.staffing.telling import say
+from bot.turns.work import ChoiceShown, Work
+
+# {verb: what it asks for}
+_ACTS: Final[Mapping[str, Act]] = {
+    "tried": Act.WRITE_TO_PERSON,
+    "spoke": Act.WRITE_TO_PERSON,
+    "plan": Act.WRITE_TO_PERSON,
+    "lower": Act.LOWER_LEVEL,
+    "lowered": Act.LOWER_LEVEL,
+    "ways": Act.READ_WAYS,
+    "welfare": Act.DECIDE_WELFARE,
+}
+VERBS: Final = tuple(_ACTS)
+_LEVELS: Final[Mapping[str, Level]] = {level.word: level for level in (Level.WATCH, Level.URGENT)}
+# These keep their buttons: they ask something else first, or can be used again.
+_STAYS: Final = frozenset(("ways", "lower", "tried"))
+
+
+def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
+    """Carry out the button, if the case is open and the member may."""
+    act = _ACTS[button.verb]
+    if not ever_may(who, act):
+        refuse(work, who, act)
+        return
+    held = case.get(work.tx, button.subject)
+    about = person.get(work.tx, held.person) if held is not None else None
+    if held is None or about is None:
+        say(work, who, "bot.staff.no_case")
+        return
+    if held.closed_at is not None:
+        say(work, who, "bot.staff.already_closed", code=held.code)
+        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+        return
+    if not may(who, act, about, held):
+        refuse(work, who, act, about)
+        return
+    if button.verb not in _STAYS:
+        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    _act(work, who, held, about, button)
+
+
+def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffButton) -> None:
+    detail = button.detail or ""
+    match button.verb:
+        case "tried":
+            work.post(cases.tried(work.desk, held, about, who, Happening.TRIED))
+        case "spoke":
+            work.post(cases.tried(work.desk, held, about, who, Happening.SPOKE))
+        case "plan":
+            work.post(cases.make_plan(work.desk, held, who))
+        case "lower":
+            work.post(cases.ask_level(work.desk, held, who))
+        case "lowered" if detail in _LEVELS:
+            work.post(cases.lower(work.desk, held, who, _LEVELS[detail]))
+        case "ways":
+            reaching.commanded(work, who, held.code)
+        case "welfare" if detail in cases.WELFARE:
+            work.post(cases.decide_welfare(work.desk, held, who, detail))
