@@ -17,12 +17,22 @@ from bot.errors import SettingError
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,64}")
 # What `python -m bot key` prints: 32 bytes in base64. By chance it may spell anything, even "xxx".
 _KEY = re.compile(r"[A-Za-z0-9+/]{43}=")
+# One e-mail address: enough to see a slip, and nothing that could begin another header.
+_EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
+_SMTP = re.compile(
+    r"smtps?://(?:[^\s/@:]*(?::[^\s/@]*)?@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::(\d{1,5}))?/?"
+)
+_CALLED = re.compile(r"https?://[^\s/?#]+([/?]\S*)?")
 _PLACEHOLDERS = ("change", "your", "example", "placeholder", "paste", "xxx", "<", "todo")
 
 HOW_TO_GET = {
     "telegram_bot_token": "Talk to @BotFather on Telegram, send /newbot, and put the token it gives you into "
     ".env as TELEGRAM_BOT_TOKEN=...",
     "encryption_key": "Run `make key` and put the line it prints into .env.",
+    "smtp_url": "Write it like smtps://user:password@mail.example.org or smtp://mail.example.org:587, with "
+    "%40 for an @ in the user's name.",
+    "alert_email_from": "Put the address that alerts come from into .env as ALERT_EMAIL_FROM=...",
+    "alert_email_to": "Write addresses like one@example.org, separated by commas.",
     "admin_telegram_ids": "Put the Telegram number of the person who invites the coaches into .env as "
     "ADMIN_TELEGRAM_IDS=123456789 (@userinfobot on Telegram shows yours).",
 }
@@ -43,6 +53,10 @@ class Settings(BaseSettings):
     locales_folder: Path = Path("locales")
     messages_per_second: float = Field(default=25.0, ge=0, le=1000)
     heartbeat_url: str = ""
+    smtp_url: str = ""
+    alert_email_from: str = ""
+    alert_email_to: Annotated[tuple[str, ...], NoDecode] = ()
+    alert_url: str = ""
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
 
     @field_validator("admin_telegram_ids", mode="before")
@@ -60,12 +74,47 @@ class Settings(BaseSettings):
     def _key(cls, value: str) -> str:
         return value.strip().removeprefix("ENCRYPTION_KEY=")  # the whole printed line, behind the name
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: str) -> str:
+        value = value.strip()
+        found = _SMTP.fullmatch(value)
+        if value and (found is None or not 0 < int(found.group(1) or 1) < 2**16):
+            raise ValueError("a mail server is written as smtp:// or smtps://, a name, and a port if need be")
+        return value
+
+    @field_validator("alert_email_from")
+    @classmethod
+    def _sender(cls, value: str) -> str:
+        value = value.strip()
+        if value and not _EMAIL.fullmatch(value):
+            raise ValueError("an e-mail address looks like alerts@example.org")
+        return value
+
+    @field_validator("alert_email_to", mode="before")
+    @classmethod
+    def _receivers(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        words = value.replace(",", " ").replace(";", " ").split()
+        if not all(_EMAIL.fullmatch(word) for word in words):
+            raise ValueError("e-mail addresses look like one@example.org, separated by commas")
+        return tuple(dict.fromkeys(words))
+
     @field_validator("telegram_api_url", "heartbeat_url")
     @classmethod
     def _address(cls, value: str) -> str:
         if value and not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
             raise ValueError("an address begins with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("alert_url")
+    @classmethod
+    def _called(cls, value: str) -> str:
+        value = value.strip()
+        if value and not _CALLED.fullmatch(value):
+            raise ValueError("an address begins with http:// or https://")
+        return value  # to the letter: another service may stand behind a last stroke
 
     @property
     def erased_list(self) -> Path:
@@ -95,6 +144,17 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
         ) from None
 
 
+def for_second_way(settings: Settings) -> Settings:
+    """Return `settings` when what they say of e-mail fits together; SettingError names what is missing."""
+    if settings.smtp_url and not settings.alert_email_from:
+        raise SettingError(f"ALERT_EMAIL_FROM is missing. {HOW_TO_GET['alert_email_from']}")
+    if settings.alert_email_to and not settings.smtp_url:
+        raise SettingError(
+            f"ALERT_EMAIL_TO is set, but SMTP_URL is missing: no e-mail can leave. {HOW_TO_GET['smtp_url']}"
+        )
+    return settings
+
+
 def for_live_run(settings: Settings) -> Settings:
     """Return `settings` when they are enough for real Telegram; SettingError names what is missing."""
     for name in ("telegram_bot_token", "encryption_key"):
@@ -111,4 +171,4 @@ def for_live_run(settings: Settings) -> Settings:
         )
     if not settings.admin_telegram_ids:
         raise SettingError(f"ADMIN_TELEGRAM_IDS is missing. {HOW_TO_GET['admin_telegram_ids']}")
-    return settings
+    return for_second_way(settings)

@@ -1,4 +1,4 @@
-"""SENDS: from the outbox to the phones, in lanes, at a pace, each outcome committed; and first aid.
+"""SENDS: from the outbox to the phones, in lanes, at a pace, each outcome committed; first aid; a second way.
 
 `Messenger` and the closed list of its outcomes live here; `telegram/` implements it. Never decides what to
 say, never opens a conversation; tells `cases/` through a timer row that is due at once.
@@ -32,11 +32,14 @@ from bot.delivery.messenger import (
     Unauthorized,
     Wrong,
 )
+from bot.delivery.second_way import SecondWay
+from bot.delivery.ways import Alarm, Ways
 from bot.storage.lane import Lane
 
 __all__ = [
     "LANES_THAT_CAN_WAIT",
     "Accepted",
+    "Alarm",
     "Button",
     "Clearing",
     "CopiedMessage",
@@ -57,9 +60,11 @@ __all__ = [
     "NotReached",
     "Outcome",
     "RemoveMenu",
+    "SecondWay",
     "TextMessage",
     "TooFast",
     "Unauthorized",
+    "Ways",
     "Wrong",
     "from_body",
     "to_body",

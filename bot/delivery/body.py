@@ -46,6 +46,8 @@ def to_body(message: Message) -> str:
         body["silent"] = True
     if message.protected:
         body["protected"] = True
+    if message.reply_to is not None:
+        body["reply"] = message.reply_to
     if message.cover is not None:
         # {"text": words, "label": button, "data": its data, "until": ISO 8601}
         body["cover"] = {
@@ -63,11 +65,17 @@ def from_body(text: str) -> Message:
         body = json.loads(text)
         cover = _cover(body["cover"]) if "cover" in body else None
         silent, protected = bool(body.get("silent")), bool(body.get("protected"))
+        reply_to = None if "reply" not in body else int(body["reply"])
         match body:
             case {"text": str(words)}:
                 keyboard = _keyboard(body["keys"]) if "keys" in body else None
                 return TextMessage(
-                    text=words, keyboard=keyboard, silent=silent, protected=protected, cover=cover
+                    text=words,
+                    keyboard=keyboard,
+                    silent=silent,
+                    protected=protected,
+                    cover=cover,
+                    reply_to=reply_to,
                 )
             case {"how": str(how), "caption": str(caption)}:
                 content = body.get("content")
@@ -81,6 +89,7 @@ def from_body(text: str) -> Message:
                     silent=silent,
                     protected=protected,
                     cover=cover,
+                    reply_to=reply_to,
                 )
             case {"from": int(chat), "copy": int(message_id)}:
                 return CopiedMessage(
@@ -90,6 +99,7 @@ def from_body(text: str) -> Message:
                     silent=silent,
                     protected=protected,
                     cover=cover,
+                    reply_to=reply_to,
                 )
     except (ValueError, TypeError, KeyError, AttributeError):
         pass

@@ -59,6 +59,7 @@ class TextMessage:
     silent: bool = False
     protected: bool = False  # cannot be forwarded or saved
     cover: Cover | None = None
+    reply_to: int | None = None  # a message of the same chat that this answers, if it still stands there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,7 @@ class FileMessage:
     silent: bool = False
     protected: bool = False
     cover: Cover | None = None
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ class CopiedMessage:
     silent: bool = False
     protected: bool = False
     cover: Cover | None = None
+    reply_to: int | None = None
 
 
 Message = TextMessage | FileMessage | CopiedMessage

@@ -33,6 +33,7 @@ keyboards = st.one_of(
 covers = st.none() | st.builds(
     Cover, text=words, label=words, data=words, until=st.datetimes(timezones=st.just(UTC))
 )
+replies = st.none() | st.integers(0)
 messages = st.one_of(
     st.builds(
         TextMessage,
@@ -41,6 +42,7 @@ messages = st.one_of(
         silent=st.booleans(),
         protected=st.booleans(),
         cover=covers,
+        reply_to=replies,
     ),
     st.builds(
         FileMessage,
@@ -48,6 +50,7 @@ messages = st.one_of(
         caption=words,
         path=st.none() | words,
         cover=covers,
+        reply_to=replies,
     ),
     st.builds(FileMessage, how=st.just("photo"), caption=words, content=st.binary(max_size=30), name=words),
     st.builds(
@@ -56,6 +59,7 @@ messages = st.one_of(
         message_id=st.integers(0),
         caption=st.none() | words,
         cover=covers,
+        reply_to=replies,
     ),
 )
 
