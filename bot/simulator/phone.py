@@ -91,6 +91,24 @@ class Phone:
             content["caption"] = caption
         return self._say(content, reply_to)
 
+    def send_album(self, count: int = 3, caption: str = "", reply_to: int | None = None) -> list[int]:
+        """So many photos are sent as one album, words under the first of them; return their message ids."""
+        group = {"media_group_id": str(self._world.date() << 16 | len(self.chat.entries))}
+        sent = []
+        for number in range(count):
+            named = {"name": f"photo{number}.jpg", "mime": "image/jpeg"}
+            stored = self._world.store(Upload(content=b"\xff\xd8", **named), "photo")
+            content: dict[str, Any] = {"photo": [{"width": 90, "height": 90, **described(stored)}], **group}
+            if caption and number == 0:
+                content["caption"] = caption
+            sent.append(self._say(content, reply_to))
+        return sent
+
+    def send_video_note(self, seconds: int = 4, reply_to: int | None = None) -> int:
+        """A round video message is sent; return its message id."""
+        stored = self._world.store(Upload(name="note.mp4", mime="video/mp4", content=b"mp4"), "video_note")
+        return self._say({"video_note": {"length": 240, "duration": seconds, **described(stored)}}, reply_to)
+
     def send_document(self, name: str, content: bytes, caption: str = "", reply_to: int | None = None) -> int:
         """A file is sent; return its message id."""
         mime = guess_type(name)[0] or "application/octet-stream"

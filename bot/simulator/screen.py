@@ -7,7 +7,10 @@ from typing import Any
 from bot.simulator.chats import Entry
 
 # Kinds of message by the field that a Bot API Message then has; the first that fits.
-KINDS = ("text", "photo", "voice", "video", "audio", "document", "sticker", "location", "contact", "poll")
+KINDS = (
+    "text", "photo", "voice", "video", "video_note", "animation", "audio", "document", "sticker", "location",
+    "contact", "poll",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

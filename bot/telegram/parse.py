@@ -33,7 +33,7 @@ _MEDIA = (
     ("voice", "voice"),
     ("photo", "photo"),
     ("video", "video"),
-    ("video_note", "video"),
+    ("video_note", "video_note"),
     ("animation", "animation"),  # before document: Telegram sends both
     ("audio", "audio"),
     ("sticker", "sticker"),
@@ -89,6 +89,7 @@ def _incoming(update: "Update", body: dict[str, Any]) -> Incoming:
                 message_id=message.message_id,
                 sender=_sender(message.from_user),
                 words=message.text or message.caption,
+                what=_kind(message),
                 at=message.edit_date,
             )
         case Update(callback_query=CallbackQuery(data=str(data)) as query):
@@ -109,7 +110,7 @@ def _incoming(update: "Update", body: dict[str, Any]) -> Incoming:
 def _message(message: "Message") -> Incoming:
     chat, number, sender = message.chat.id, message.message_id, _sender(message.from_user)
     reply_to = message.reply_to_message.message_id if message.reply_to_message else None
-    what = next((word for field, word in _MEDIA if getattr(message, field)), None)
+    what = _kind(message)
     # Somebody else's words, passed on, are no answer of this person's.
     if message.forward_origin is not None:
         what = "forward"
@@ -142,11 +143,16 @@ def _message(message: "Message") -> Incoming:
                 what=what,
                 caption=words or message.caption,
                 reply_to=reply_to,
+                group=message.media_group_id,
                 file=_file(message) if what in ("document", "forward") else None,
                 at=message.date,
             )
         case _:  # a pinned message, a changed picture, a set timer: Telegram speaks, not the person
             return Unused(chat=chat, what="service message")
+
+
+def _kind(message: "Message") -> str | None:
+    return next((word for field, word in _MEDIA if getattr(message, field)), None)
 
 
 def _file(message: "Message") -> SentFile | None:

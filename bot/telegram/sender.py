@@ -151,12 +151,15 @@ def _copy(chat: int, message: CopiedMessage) -> dict[str, Any]:
     return fields
 
 
-def _manners(message: Message) -> dict[str, bool]:
-    fields = {}
+def _manners(message: Message) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     if message.silent:
         fields["disable_notification"] = True
     if message.protected:
         fields["protect_content"] = True
+    if message.reply_to is not None:
+        # What it answers may have left the screen meanwhile: that must not lose the answer.
+        fields["reply_parameters"] = {"message_id": message.reply_to, "allow_sending_without_reply": True}
     return fields
 
 

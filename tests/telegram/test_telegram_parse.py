@@ -148,7 +148,7 @@ MEDIA: list[tuple[str, dict[str, Any]]] = [
     ("voice", {"voice": {**FILE, "duration": 4}}),
     ("photo", {"photo": [{**FILE, "width": 9, "height": 9}]}),
     ("video", {"video": {**FILE, "width": 9, "height": 9, "duration": 4}}),
-    ("video", {"video_note": {**FILE, "length": 9, "duration": 4}}),
+    ("video_note", {"video_note": {**FILE, "length": 9, "duration": 4}}),
     ("audio", {"audio": {**FILE, "duration": 4}}),
     (
         "animation",

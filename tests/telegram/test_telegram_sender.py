@@ -96,6 +96,19 @@ async def test_the_token_is_in_no_reason() -> None:
     await wire.close()
 
 
+async def test_an_answer_names_what_it_answers_and_is_sent_without_it_if_need_be(
+    server: Server, messenger: TelegramMessenger
+) -> None:
+    for method in ("sendMessage", "copyMessage"):
+        server.will(method, ok({"message_id": 1}))
+    await messenger.send(MAYA, TextMessage(text="yes", reply_to=7))
+    await messenger.send(MAYA, CopiedMessage(from_chat=5, message_id=6, reply_to=7))
+
+    for method in ("sendMessage", "copyMessage"):
+        (fields,) = server.fields(method)
+        assert fields["reply_parameters"] == {"message_id": 7, "allow_sending_without_reply": True}
+
+
 async def test_a_message_is_plain_with_its_buttons(server: Server, messenger: TelegramMessenger) -> None:
     server.will("sendMessage", ok({"message_id": 1}))
     keyboard = InlineKeyboard(rows=((Button(label="Sí", data="1:a:b:yes"),),))

@@ -41,7 +41,14 @@ ACTIONS = frozenset(
     }
 )
 # What a copy carries over: the content, never who wrote it.
-COPIED = ("text", "entities", "photo", "voice", "audio", "video", "document", "sticker", "caption")
+COPIED = (
+    "text", "entities", "photo", "voice", "audio", "video", "video_note", "animation", "document", "sticker",
+    "location", "venue", "dice", "caption",
+)  # fmt: skip
+# What words can stand under; for anything else a caption is passed over in silence.
+CAPTIONED = ("photo", "voice", "audio", "video", "animation", "document")
+# What no bot can copy, Bot API copyMessage.
+NOT_COPIED = ("story", "game", "paid_media", "giveaway", "invoice", "checklist")
 
 
 def send_message(world: World, params: Params) -> dict[str, Any]:
@@ -99,8 +106,10 @@ def copy_message(world: World, params: Params) -> dict[str, int]:
         raise bad(COPY_NOT_FOUND)
     if original.body.get("has_protected_content"):
         raise bad(COPY_FORBIDDEN)
+    if any(kind in original.body for kind in NOT_COPIED):
+        raise bad(COPY_FORBIDDEN)
     content = {key: original.body[key] for key in COPIED if key in original.body}
-    if "text" not in content:
+    if any(kind in content for kind in CAPTIONED):
         content.update(_caption(params))
     return {"message_id": _send(world, params, content).id}
 

@@ -15,6 +15,7 @@ export class Phone {
     this.unread = 0;
     this.messages = new Map();
     this.atEnd = true;
+    this.reading = false; // a message taller than the screen
     this.place = document.getElementById("phone").content.firstElementChild.cloneNode(true);
     this.part = (name) => this.place.querySelector(name);
     this.place.id = `phone-${state.id}`;
@@ -46,11 +47,11 @@ export class Phone {
   listen() {
     const field = this.part("textarea");
     const log = this.part(".log");
-    const stay = () => this.atEnd && this.toEnd();
+    const stay = () => this.atEnd && !this.reading && this.toEnd();
     let top = 0;
     log.addEventListener("scroll", () => {
       // Only its owner scrolls up; a picture that loads late must not count as that.
-      if (this.showsEnd()) this.atEnd = true;
+      if (this.showsEnd()) [this.atEnd, this.reading] = [true, false];
       else if (log.scrollTop < top) this.atEnd = false;
       top = log.scrollTop;
     });
@@ -114,10 +115,15 @@ export class Phone {
     return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   }
 
+  showsTall() {
+    const last = this.part(".log").lastElementChild;
+    return Boolean(last) && last.offsetHeight > this.part(".log").clientHeight;
+  }
+
   toEnd() {
     const log = this.part(".log");
     const last = log.lastElementChild;
-    this.atEnd = true;
+    [this.atEnd, this.reading] = [true, false];
     log.scrollTop = log.scrollHeight;
     // A message taller than the screen is read from its first word.
     if (last && last.offsetHeight > log.clientHeight)
@@ -137,7 +143,9 @@ export class Phone {
   }
 
   arrive(message, active) {
-    const follow = message.mine || this.atEnd;
+    // What comes without a sound below a message taller than the screen does not take it from under the eye.
+    this.reading = this.atEnd && !message.mine && !message.rang && (this.reading || this.showsTall());
+    const follow = message.mine || (this.atEnd && !this.reading);
     this.part(".empty")?.remove();
     this.add(message).classList.add("fresh");
     if (follow) this.toEnd();

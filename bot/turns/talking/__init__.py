@@ -1,0 +1,1 @@
+"""What two people say to each other through the bot."""

@@ -1,0 +1,154 @@
+"""What a person says in a case that somebody has goes to that coach, all of it. Off duty, nothing rings."""
+
+from bot.cadence import local
+from bot.cases import (
+    NOT_PASSED,
+    TOLD_OFF_DUTY,
+    Colleague,
+    Letter,
+    Raised,
+    back_at,
+    is_off_duty,
+    media_to_coach,
+    owes_a_word,
+    raise_signals,
+    to_coach,
+    was_told,
+    words_now,
+)
+from bot.ids import from_base62, to_base62
+from bot.signals import Level
+from bot.storage import case
+from bot.storage.case import Case
+from bot.storage.lane import Lane
+from bot.texts import clock_words, date_words
+from bot.turns.buttons import OwnButton, write
+from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
+from bot.turns.play import Play, own_in_every_language
+from bot.turns.standing import Standing
+from bot.turns.work import ChoiceShown
+
+# The answers to "does this need somebody now?"
+NOW, LATER = "need_now", "can_wait"
+# Changes all by itself while it lasts, and nobody has written anything.
+_LIVE = "location"
+
+
+def pass_on(play: Play, standing: Standing, came: Typed | Commanded | SentMedia | Edited) -> bool:
+    """Give it to whoever has the case; return whether somebody has it.
+
+    What is never passed on is said to stay here.
+    """
+    held = standing.held
+    if held is None or not standing.with_coach:
+        return False
+    work, who = play.work, play.who
+    match came:
+        case SentMedia(what=what) | Edited(what=str(what)) if what in NOT_PASSED:
+            play.say("bot.not_passed_on")
+            return True
+        case SentMedia():
+            letters = media_to_coach(
+                work.desk,
+                held,
+                who,
+                came.message_id,
+                came.what,
+                caption=came.caption,
+                answers=came.reply_to,
+            )
+        case Edited(what=str(what)) if what != _LIVE:
+            letters = media_to_coach(
+                work.desk, held, who, came.message_id, what, caption=came.words, changed=True
+            )
+        case Edited(words=str(words)) if words:
+            letters = to_coach(work.desk, held, who, words, source=came.message_id, changed=True)
+        case Edited():
+            return True
+        case Typed():
+            letters = to_coach(
+                work.desk, held, who, came.words, source=came.message_id, answers=came.reply_to
+            )
+        case Commanded():
+            letters = to_coach(work.desk, held, who, came.words, source=came.message_id)
+    work.post(letters)
+    return True
+
+
+def ask_if_it_can_wait(play: Play, standing: Standing, *, asked_for: bool = False) -> None:
+    """Tell somebody whose coach is off duty when she is back, once, and ask whether it needs somebody now.
+
+    Whoever has `asked_for` a person is asked each time; a coach who is on duty owes them an answer.
+    """
+    held = standing.held
+    holder = play.work.desk.holder(held) if held is not None else None
+    desk = play.work.desk
+    if held is None or holder is None:
+        return
+    if not is_off_duty(desk, held, holder, play.who):
+        if asked_for:
+            owes_a_word(desk, held)
+        return
+    if was_told(desk, held, holder) and not asked_for:
+        return
+    desk.write_down(held.id, "told", why=TOLD_OFF_DUTY)
+    play.spoken.texts.append(_when_back(play, held))
+    play.say("bot.off_duty_now")
+    for answer in (NOW, LATER):
+        data = write(OwnButton(verb=answer, detail=to_base62(held.id)))
+        play.spoken.add_button(play.own(f"bot.off_duty_{answer}"), data)
+
+
+def answered(play: Play, standing: Standing, button: OwnButton, came: Pressed) -> None:
+    """[Now]: the case is free and whoever is on duty is called. [Tomorrow is fine]: it waits for her."""
+    work = play.work
+    work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    held = standing.held
+    holder = work.desk.holder(held) if held is not None else None
+    if held is None or not _is_about(held, button):
+        play.say("bot.off_duty_over")
+    elif button.verb == LATER:
+        if holder is None:
+            play.say("bot.off_duty_over")
+        else:
+            play.say("bot.off_duty_waits", coach=holder.name)
+    elif holder is not None and not is_off_duty(work.desk, held, holder, play.who):
+        play.say("bot.off_duty_back", coach=holder.name)  # she has come back meanwhile
+    else:
+        if holder is not None:
+            work.desk.free(held, TOLD_OFF_DUTY)
+            words = work.library.own("bot.staff.off_duty_handed_on", holder.locale, code=held.code)
+            work.post((_quiet_note(holder, held, words),))
+        told = own_in_every_language(work, "bot.off_duty_now_tell")
+        signal = Raised(level=Level.URGENT, why="needs_somebody_now", told=told)
+        work.post(raise_signals(work.desk, play.who, [signal]))
+        now = case.open_of(work.tx, play.who.id)
+        if now is not None:
+            play.spoken.texts.append(words_now(work.desk, now, play.who))
+
+
+def _quiet_note(to: Colleague, held: Case, words: str) -> Letter:
+    return Letter(
+        chat=to.chat, lane=Lane.CASE, kind="staff", text=words, member=to.id, case=held.id, silent=True
+    )
+
+
+def _when_back(play: Play, held: Case) -> str:
+    work, who = play.work, play.who
+    holder = work.desk.holder(held)
+    assert holder is not None
+    back = back_at(holder, work.at)
+    if back is None:
+        return play.own("bot.off_duty_nobody_knows", coach=holder.name)
+    time = clock_words(back, who.zone, who.locale)
+    if local(back, who.zone).date() == local(work.at, who.zone).date():
+        return play.own("bot.off_duty_back_at", coach=holder.name, time=time)
+    day = date_words(back, who.zone, who.locale)
+    return play.own("bot.off_duty_back_on", coach=holder.name, day=day, time=time)
+
+
+def _is_about(held: Case, button: OwnButton) -> bool:
+    try:
+        return from_base62(button.detail or "") == held.id
+    except ValueError:
+        return False

@@ -1,0 +1,187 @@
+"""What a coach says to somebody: words, media and edits reach the one person they are for, or nobody."""
+
+from datetime import timedelta
+from typing import Final
+
+from bot.cases import (
+    NOT_PASSED,
+    Colleague,
+    Found,
+    Kept,
+    Offer,
+    ask_which,
+    keep_changed,
+    media_to_person,
+    note_album,
+    of_album,
+    take_kept,
+    to_person,
+    which_case,
+    wrote_in,
+)
+from bot.storage import case, case_event, draft, person
+from bot.storage.case import Case
+from bot.storage.person import Person
+from bot.turns.buttons import StaffButton
+from bot.turns.incoming import Edited, Pressed, SentMedia, Typed
+from bot.turns.owning.uncovering import note_sent
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
+from bot.turns.staffing.telling import say
+from bot.turns.work import ChoiceShown, Work
+
+# Changes all by itself while it lasts, and nobody has written anything.
+_LIVE = "location"
+# So long after others were called, what she writes may still be for the person she had.
+_STILL_HERS: Final = timedelta(hours=2)
+
+
+def typed(work: Work, who: Colleague, came: Typed) -> None:
+    """Words for a person go to that person; when it is not clear whom they are for, she says so."""
+    found = which_case(work.desk, who, came.reply_to, came.words)
+    kept = Kept(words=came.words, message=came.message_id, answers=came.reply_to)
+    _deliver(work, who, found, kept)
+
+
+def media(work: Work, who: Colleague, came: SentMedia) -> None:
+    """The same for everything that is not text; an album goes to one person as a whole."""
+    if not ever_may(who, Act.WRITE_TO_PERSON):
+        refuse(work, who, Act.WRITE_TO_PERSON)
+        return
+    if came.what in NOT_PASSED:
+        say(work, who, "bot.staff.not_passed_on")
+        return
+    begun = of_album(work.desk, who, came.group)
+    found = Found(held=begun) if begun is not None else None
+    found = found or which_case(work.desk, who, came.reply_to, came.caption or "")
+    kept = Kept(
+        words=came.caption or "",
+        message=came.message_id,
+        what=came.what,
+        answers=came.reply_to,
+        group=came.group,
+    )
+    _deliver(work, who, found, kept)
+
+
+def edited(work: Work, who: Colleague, came: Edited) -> None:
+    """What she changes reaches whoever had it as a change; what went nowhere goes nowhere."""
+    if came.what == _LIVE or (came.what is None and not came.words):
+        return
+    if not ever_may(who, Act.WRITE_TO_PERSON):
+        refuse(work, who, Act.WRITE_TO_PERSON)
+        return
+    if keep_changed(work.desk, who, came.message_id, came.words or ""):
+        return
+    held = wrote_in(work.desk, who, came.message_id)
+    about = person.get(work.tx, held.person) if held is not None else None
+    if held is None or about is None:
+        say(work, who, "bot.staff.edit_went_nowhere")
+        return
+    kept = Kept(words=came.words or "", message=came.message_id, what=came.what)
+    _pass_on(work, who, held, about, kept, changed=True)
+
+
+def chosen(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
+    """She has said whom it is for: what waited goes there, once."""
+    if not ever_may(who, Act.WRITE_TO_PERSON):
+        refuse(work, who, Act.WRITE_TO_PERSON)
+        return
+    work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    waiting = draft.of(work.tx, who.id, "relay")
+    about = person.by_code(work.tx, (button.detail or "").upper())
+    held = case.open_of(work.tx, about.id) if about is not None else None
+    if about is None or held is None or not may(who, Act.WRITE_TO_PERSON, about, held):
+        _not_hers(work, who, held, about)
+        return
+    kept = take_kept(work.desk, who, button.subject)
+    if kept is None:
+        say(work, who, "bot.staff.sent_before" if waiting is None else "bot.staff.no_case")
+        return
+    note_album(work.desk, who, kept.group, held)
+    _pass_on(work, who, held, about, kept)
+    say(work, who, "bot.staff.sent_to", code=held.code)
+
+
+def for_nobody(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
+    """It was for nobody: what waited is gone."""
+    work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    if take_kept(work.desk, who, button.subject) is not None:
+        say(work, who, "bot.staff.went_to_nobody")
+
+
+def _deliver(work: Work, who: Colleague, found: Found, kept: Kept) -> None:
+    about = person.get(work.tx, found.held.person) if found.held is not None else None
+    if found.held is not None and about is not None:
+        if kept.message is not None:
+            note_sent(work, who, found.held, kept.message)
+        note_album(work.desk, who, kept.group, found.held)
+        _pass_on(work, who, found.held, about, kept)
+    elif found.not_hers is not None:
+        _not_hers(work, who, found.not_hers, person.get(work.tx, found.not_hers.person))
+    elif found.among:
+        if kept.message is not None:
+            note_sent(work, who, None, kept.message)
+        work.post(ask_which(work.desk, who, found.among, kept))
+    elif (freed := _freed_lately(work, who)) is not None:
+        label = work.library.own("bot.staff.button_take", who.locale)
+        offers = ((Offer(label=label, verb="take", subject=freed.id),),)
+        say(work, who, "bot.staff.not_passed_freed", offers, code=freed.code)
+    else:
+        say(work, who, "bot.staff.no_case")
+
+
+def _freed_lately(work: Work, who: Colleague) -> Case | None:
+    """Return the case that others were called for because she had not written, while nobody has it."""
+    begins, ends = work.at - _STILL_HERS, work.at + timedelta(microseconds=1)
+    events = case_event.between(work.tx, begins, ends, ("freed",))
+    hers = (case.get(work.tx, one.case) for one in reversed(events) if one.by == who.id)
+    return next((one for one in hers if one and one.coach is None and one.closed_at is None), None)
+
+
+def _pass_on(
+    work: Work, who: Colleague, held: Case, about: Person, kept: Kept, *, changed: bool = False
+) -> None:
+    if kept.what is None or kept.message is None:
+        letters = to_person(
+            work.desk,
+            held,
+            about,
+            who,
+            kept.words,
+            source=kept.message,
+            answers=kept.answers,
+            changed=changed,
+        )
+        work.post(letters)
+        return
+    for number, message in enumerate((kept.message, *kept.others)):
+        # The first item may have changed what is known of the case.
+        now = held if number == 0 else case.get(work.tx, held.id) or held
+        work.post(
+            media_to_person(
+                work.desk,
+                now,
+                about,
+                who,
+                message,
+                kept.what,
+                caption=kept.words if number == 0 else None,
+                answers=kept.answers if number == 0 else None,
+                changed=changed,
+            )
+        )
+
+
+def _not_hers(work: Work, who: Colleague, held: Case | None, about: Person | None) -> None:
+    """Somebody else has the case, or nobody: it went to nobody, and she is told why."""
+    if about is None or held is None:
+        say(work, who, "bot.staff.no_case")
+        return
+    refused(work, who, Act.WRITE_TO_PERSON, about)
+    holder = work.desk.holder(held)
+    if holder is not None:
+        say(work, who, "bot.staff.not_passed_other_has_it", coach=holder.name, code=held.code)
+        return
+    label = work.library.own("bot.staff.button_open", who.locale)
+    offers = ((Offer(label=label, verb="open", subject=held.id),),)
+    say(work, who, "bot.staff.not_passed_nobody_has_it", offers, code=held.code)
