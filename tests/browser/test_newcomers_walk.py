@@ -115,7 +115,7 @@ async def test_a_newcomer_walks_from_hello_to_a_closed_case(stage: Stage, browse
     await sam.sees("urgent")
     await sam.tap("Open")
     await sam.tap("I have it")
-    await maya.sees("has your message now")
+    await maya.sees("Sam has your message")
     await sam.write("Hi Maya, I am here. Want to tell me about it?")
     await maya.sees("Want to tell me about it?")
     await maya.write("Yes. It was a long day.")

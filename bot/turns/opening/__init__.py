@@ -1,0 +1,1 @@
+"""What a coach sees of somebody, and what she writes down."""
