@@ -28,7 +28,7 @@ def run_bot(api: str) -> None:
 
 async def _run_bot(api: str) -> None:
     settings = read_settings(env_file=None).model_copy(
-        update={"telegram_bot_token": "1:simulator", "telegram_api_url": api}
+        update={"telegram_bot_token": "1:simulator", "telegram_api_url": api, "smtp_url": "", "alert_url": ""}
     )
     app = await build(settings, Clock())
     loop = asyncio.get_running_loop()

@@ -75,6 +75,8 @@ class Stage:
             encryption_key=Vault.new_key(),
             database_url=f"sqlite:///{folder / 'demo.sqlite'}",
             admin_telegram_ids=(),
+            smtp_url="",  # a made-up crisis pages nobody, whatever the environment says
+            alert_url="",
         )
         self.app = await build(settings, self.clock)
         self.running = asyncio.create_task(self.app.run(), name="bot")

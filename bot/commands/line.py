@@ -214,6 +214,27 @@ def invite(
 
 
 @line.command()
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """Say what is wrong with this programme, where, and how to mend it; exit code 1 where something is."""
+    from bot.commands.doctor import see_doctor
+
+    raise typer.Exit(see_doctor(as_json=json))
+
+
+@line.command()
+def drill(
+    last: Annotated[bool, typer.Option("--last", help="Show how earlier drills went; begin none.")] = False,
+    count: Annotated[int, typer.Option(help="With --last: how many, at most.", min=1)] = 3,
+) -> None:
+    """Call the team to a crisis that is none, by the real ladder, and see who answers when."""
+    from bot.commands.drill import run_drill, show_drills
+
+    raise typer.Exit(show_drills(count) if last else run_drill())
+
+
+@line.command()
 def export(
     code: Annotated[str, typer.Argument(help="The person's code, such as K7.")],
     to: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("."),
@@ -256,11 +277,25 @@ def key() -> None:
 @line.command()
 def bench(
     chats: Annotated[int, typer.Option(help="How many people write.")] = 2000,
+    waiting: Annotated[int, typer.Option(help="How many reminders wait when an alert comes.")] = 100_000,
 ) -> None:
-    """Measure the whole bot beside the bare library; print JSON."""
+    """Measure the whole bot beside the bare library, and how fast an alert leaves; print JSON."""
     from bot.commands.bench import run_bench
 
-    run_bench(chats)
+    run_bench(chats, waiting)
+
+
+@line.command()
+def simulate(
+    people: Annotated[int, typer.Option(help="How many participants.", min=1, max=5000)] = 500,
+    days: Annotated[int, typer.Option(help="How many days.", min=1, max=365)] = 30,
+    seed: Annotated[int, typer.Option(help="The same number leads to the same month.")] = 1,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+) -> None:
+    """Play a month with made-up people on warped time: does every call for help find a human?"""
+    from bot.commands.simulate import run_simulation
+
+    raise typer.Exit(run_simulation(people, days, seed, as_json=json))
 
 
 @line.command(hidden=True)

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.assembly import edition_of
-from bot.cases import Colleague, Roster
+from bot.cases import Roster
 from bot.clock import Clock
 from bot.config import Settings
 from bot.errors import SettingError
 from bot.ids import Ids
 from bot.keeping import Ledger
 from bot.publishing import files_of, in_force
-from bot.storage import Database, Transaction, Vault, member
+from bot.storage import Database, Transaction, Vault
 from bot.turns import Library, orders
 from bot.turns.doing import finished
+from bot.turns.staffing.roll import call_roll
 from bot.turns.work import Work
 
 
@@ -35,10 +36,8 @@ async def carry_out_here(
     ids, at = Ids(), clock.now()
 
     def act(tx: Transaction) -> dict[str, Any]:
-        team = Roster(
-            Colleague(id=row.id, chat=row.chat, name=row.name, role=row.role, locale=row.locale)
-            for row in member.active(tx)
-        )
+        roll = call_roll(tx, zone=library.current.bundle.programme.zone)
+        team = Roster(roll.colleagues, written=roll.written)
         work = Work(tx=tx, at=at, new_id=lambda: ids.new(at), library=library, roster=team)
         answer = orders.carry_out(work, document)
         finished(work)

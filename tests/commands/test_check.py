@@ -84,9 +84,9 @@ def test_json_holds_the_problems_and_the_sum(folder: Path, capsys: pytest.Captur
     assert (problem["file"], problem["column"], problem["kind"]) == ("daily_checkin.yaml", 5, "error")
     assert problem["words"].startswith("'svae' is not something this format knows here.")
     assert said["errors"] == len([one for one in said["problems"] if one["kind"] == "error"])
-    assert said["conversations"] == 16
+    assert said["conversations"] == 17
     assert said["languages"] == ["en", "es"]
-    assert re.match(r"\d+ errors? .*in 16 conversations \(English, Spanish\)", said["summary"])
+    assert re.match(r"\d+ errors? .*in 17 conversations \(English, Spanish\)", said["summary"])
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_terminal_gets_colour_and_a_last_line_that_sums_up(folder: Path) -> No
     assert COLOUR in coloured
     assert "31m" not in plain
     assert "[E110]" in plain
-    assert re.search(r"1 error.* in 16 conversations \(English, Spanish\)", plain.strip().splitlines()[-1])
+    assert re.search(r"1 error.* in 17 conversations \(English, Spanish\)", plain.strip().splitlines()[-1])
 
 
 FILES = dict(read_folder(ROOT / "conversations", ROOT / "locales"))

@@ -54,8 +54,8 @@ def test_a_language_begins_with_update_and_a_second_one_changes_nothing(folder: 
     second = run("update")
 
     assert first.exit_code == second.exit_code == 0
-    assert "conversations.po: 86 texts, 86 to translate, written" in first.stdout
-    assert "conversations.po: 86 texts, 86 to translate, nothing changed" in second.stdout
+    assert "conversations.po: 101 texts, 101 to translate, written" in first.stdout
+    assert "conversations.po: 101 texts, 101 to translate, nothing changed" in second.stdout
     assert catalog(folder, name="bot").is_file()
     assert stamps(folder) == before
 

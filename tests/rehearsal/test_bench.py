@@ -14,7 +14,7 @@ PATIENCE = 100
 
 def test_both_sides_answer_a_small_crowd() -> None:
     ran = subprocess.run(
-        [sys.executable, "-m", "bot", "bench", "--chats", "20"],
+        [sys.executable, "-m", "bot", "bench", "--chats", "20", "--waiting", "2000"],
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -29,7 +29,12 @@ def test_both_sides_answer_a_small_crowd() -> None:
         assert measured[side]["turns_per_second"] > 0
         assert measured[side]["start_seconds"] > 0
     assert measured["ratio"] > 0
-    assert set(measured["met"]) == {"ratio", "stall", "start", "memory"}
+    assert set(measured["met"]) == {"ratio", "stall", "start", "memory", "alert"}
+    assert measured["alerts"]["waiting"] == 2000
+    assert (
+        0 < measured["alerts"]["p50_ms"] <= measured["alerts"]["p99_ms"] <= measured["alerts"]["slowest_ms"]
+    )
+    assert "crisis alert was on its way" in ran.stderr
 
 
 async def test_a_stall_of_the_loop_is_seen() -> None:
