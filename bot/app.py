@@ -26,7 +26,7 @@ from bot.telegram import (
 if TYPE_CHECKING:
     from bot.assembly import Parts
     from bot.cases import Roster
-    from bot.delivery import Clearing, Delivery
+    from bot.delivery import Clearing, Delivery, SecondWay
     from bot.storage import Database
     from bot.turns import Hearing, Intake, Library, Turns
     from bot.turns.editing.workshop import Workshop
@@ -98,6 +98,8 @@ class App:
             self._made.renewal.on_news = self._on_news
             self.workshop.start()
             await self.clearing.start()
+            await self.second_way.start()
+            await self._keep_plans()
             ticks.start()
             self._ready.set()
             if self._made.fell_back:
@@ -136,6 +138,7 @@ class App:
         await self.workshop.stop()
         await self.hearing.stop()
         await self.clearing.stop()
+        await self.second_way.stop()
         await self.delivery.stop()
         await self.close_wires()
         await asyncio.to_thread(self.database.close)
@@ -189,15 +192,26 @@ class App:
             # The door of one look: the set that is live stays, and the next second looks again.
             log.error("renewal_failed", extra={"error": type(error).__name__})
 
+    async def _keep_plans(self) -> None:
+        from bot.turns.plans import keep_plans
+
+        try:
+            await self.turns.act(keep_plans)
+        except Exception as error:
+            # The door of one look: the next minute looks again.
+            log.error("plans_not_kept", extra={"error": type(error).__name__})
+
     async def _on_news(self, live: bool) -> None:
         if live:
             self.turns.team_news.set()  # the words of commands may be other ones
+            await self._keep_plans()
         else:
             await self.turns.tell_admins("bot.staff.older_set")
 
     async def _each_minute(self) -> None:
         self.delivery.wake()  # what another process wrote, or a turn that was cut off after its commit
         self.turns.team_news.set()  # new words came into force, or Telegram did not answer
+        await self._keep_plans()
         await self._follow_erased()
         await self.heartbeat()
         if self._housekeeping is None:
@@ -302,6 +316,11 @@ class App:
     def clearing(self) -> "Clearing":
         """Return what takes messages off the screens."""
         return self._made.clearing
+
+    @property
+    def second_way(self) -> "SecondWay":
+        """Return what sends alerts beside Telegram."""
+        return self._made.second_way
 
     @property
     def delivery(self) -> "Delivery":

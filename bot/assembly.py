@@ -5,6 +5,7 @@ Imported by `app` in a thread, after the first getUpdates has left: making every
 
 import asyncio
 import logging
+import time
 import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,10 +13,10 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from bot.cases import Roster
+from bot.cases import Roster, SecondWays
 from bot.clock import Clock
 from bot.config import Settings
-from bot.delivery import Clearing, Delivery, FirstAid
+from bot.delivery import Clearing, Delivery, FirstAid, Messenger, SecondWay, Ways
 from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.ids import Ids
@@ -26,6 +27,7 @@ from bot.storage import Database, Transaction, Vault, bundle, conversation, memb
 from bot.telegram import TelegramArchive, TelegramMessenger, Wire, parse
 from bot.texts import Catalogs
 from bot.turns import Edition, Hearing, Intake, Library, Memory, MenuWords, Renewal, Turns
+from bot.turns.drilling.second_ways import tell_broken
 from bot.turns.editing.workshop import Workshop
 from bot.turns.owning.screen import tell_what_stays
 
@@ -44,6 +46,7 @@ class Parts:
     hearing: Hearing
     delivery: Delivery
     clearing: Clearing
+    second_way: SecondWay
     workshop: Workshop
     renewal: Renewal
     ledger: Ledger
@@ -135,15 +138,48 @@ def _older_edition(files: Mapping[str, str], locales: Path) -> Edition | None:
         return None
 
 
-async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire) -> Parts:
-    """Return everything that stands on `ground`; what is sent leaves by `wire`."""
+def _second_ways(settings: Settings, library: Library) -> SecondWays:
+    return SecondWays(
+        mail=bool(settings.smtp_url),
+        emails=settings.alert_email_to if settings.smtp_url else (),
+        url=bool(settings.alert_url),
+        locale=library.current.bundle.programme.source_language,
+    )
+
+
+async def assemble(
+    settings: Settings,
+    clock: Clock,
+    ground: Ground,
+    wire: Wire,
+    *,
+    messenger: Messenger | None = None,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Parts:
+    """Return everything that stands on `ground`; what is sent leaves by `wire`.
+
+    A rehearsal hands in phones of its own (`messenger`) and the seconds of its own loop (`monotonic`).
+    """
     library = Library(ground.edition, ground.older, media=settings.conversations_folder)
     roster, memory, menu = Roster(), Memory(ground.known), MenuWords(library)
-    messenger = TelegramMessenger(wire)
+    roster.second_ways = _second_ways(settings, library)
+    messenger = messenger or TelegramMessenger(wire)
 
-    first_aid = FirstAid(messenger, lambda locale, resource: library.first_aid(resource, locale))
-    delivery = Delivery(ground.database, messenger, clock, ground.ids, pace=settings.messages_per_second)
-    hearing = Hearing(library, roster, memory, menu, first_aid, messenger)
+    def lines(locale: str, resource: str) -> str:
+        return library.first_aid(resource, locale)
+
+    first_aid = FirstAid(messenger, lines, monotonic=monotonic)
+    delivery = Delivery(
+        ground.database,
+        messenger,
+        clock,
+        ground.ids,
+        pace=settings.messages_per_second,
+        monotonic=monotonic,
+    )
+    ways = Ways.of(smtp_url=settings.smtp_url, sender=settings.alert_email_from, alert_url=settings.alert_url)
+    second_way = SecondWay(ground.database, clock, ways)
+    hearing = Hearing(library, roster, memory, menu, first_aid, messenger, second_way)
     turns = Turns(
         database=ground.database,
         library=library,
@@ -189,6 +225,12 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         await turns.act(lambda work: tell_what_stays(work, kept))
 
     clearing.on_kept = on_kept
+    turns.on_second_ways = second_way.wake
+
+    async def on_broken(way: str) -> None:
+        await turns.act(lambda work: tell_broken(work, way))
+
+    second_way.on_broken = on_broken
     return Parts(
         database=ground.database,
         library=library,
@@ -198,6 +240,7 @@ async def assemble(settings: Settings, clock: Clock, ground: Ground, wire: Wire)
         hearing=hearing,
         delivery=delivery,
         clearing=clearing,
+        second_way=second_way,
         workshop=workshop,
         renewal=renewal,
         ledger=ground.ledger,

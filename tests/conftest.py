@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from bot.publishing import starting
 from bot.scripts.check import Report, check
 from bot.scripts.load import content_hash
+from bot.turns import plans
+from bot.turns.drilling import beginning
 from tests.world import World
 
 QUIET = [HealthCheck.too_slow]  # the machine is shared; what is slow shows in the durations
@@ -33,6 +35,15 @@ def a_set_is_checked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(starting, "check", once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_story_is_broken_off_by_a_weekly_drill() -> Iterator[None]:
+    """A story that lasts until the hour of the drill would ring everywhere; drills have their own stories."""
+    with pytest.MonkeyPatch.context() as patch:
+        kept = tuple(one for one in plans.PLANS if one is not beginning.keep_planned)
+        patch.setattr(plans, "PLANS", kept)
         yield
 
 

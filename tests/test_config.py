@@ -76,6 +76,13 @@ def test_what_cannot_be_right_is_refused_without_repeating_it(
         ("MESSAGES_PER_SECOND", "fast"),
         ("MESSAGES_PER_SECOND", "-1"),
         ("LOG_LEVEL", "everything"),
+        ("SMTP_URL", "our-own-server"),
+        ("SMTP_URL", "https://user:hush@mail.example.org"),
+        ("SMTP_URL", "smtp://mail.example.org:99999"),
+        ("ALERT_EMAIL_FROM", "no-address"),
+        ("ALERT_EMAIL_TO", "one@example.org, another"),
+        ("ALERT_EMAIL_TO", "a@b.org,b@c.org>"),
+        ("ALERT_URL", "ntfy.sh/secret-topic"),
     ],
 )
 def test_a_malformed_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -84,6 +91,36 @@ def test_a_malformed_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, na
 
     assert "\n" not in str(refused.value)
     assert value not in str(refused.value)
+
+
+MAIL = {"SMTP_URL": "smtps://me%40x:p@mail.example.org:465", "ALERT_EMAIL_FROM": "alerts@example.org"}
+
+
+def test_e_mail_addresses_are_separated_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_from(monkeypatch, **MAIL, ALERT_EMAIL_TO="a@x.org, b@x.org c@x.org;a@x.org")
+
+    assert settings.alert_email_to == ("a@x.org", "b@x.org", "c@x.org")
+
+
+@pytest.mark.parametrize(
+    ("taken", "missing"),
+    [
+        ({"ALERT_EMAIL_FROM": ""}, "ALERT_EMAIL_FROM is missing"),
+        ({"SMTP_URL": "", "ALERT_EMAIL_TO": "eva@example.org"}, "SMTP_URL is missing"),
+    ],
+)
+def test_half_a_second_way_by_mail_is_refused_at_the_start(
+    monkeypatch: pytest.MonkeyPatch, taken: dict[str, str], missing: str
+) -> None:
+    settings = settings_from(monkeypatch, **(GOOD | MAIL | taken))
+
+    with pytest.raises(SettingError, match=missing) as refused:
+        for_live_run(settings)
+    assert "eva@" not in str(refused.value)
+
+
+def test_without_any_second_way_the_bot_starts_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert for_live_run(settings_from(monkeypatch, **GOOD)).alert_url == ""
 
 
 def test_a_broken_env_file_is_said_plainly(tmp_path: Path) -> None:

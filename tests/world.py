@@ -100,6 +100,7 @@ class World:
         await self.app.database.run(make)
         phone.command("start", token)
         await phone.until(lambda: bool(phone.screen and not phone.screen[-1].mine))
+        await self.app.turns.idle()  # the roster in memory follows after the commit
 
     async def later(self, **by: float) -> None:
         """Move the clock (hours=1, minutes=11, ...) and let everything that is due happen."""

@@ -28,12 +28,12 @@ def joined(blocks: Iterable[str]) -> list[str]:
     return texts
 
 
-def pieces(block: str) -> list[str]:
+def pieces(block: str, longest: int = LONGEST_MESSAGE) -> list[str]:
     """Return the block in pieces that Telegram takes, cut between two words where there are two."""
     cut = []
-    while len(block) > LONGEST_MESSAGE:
-        gap = max(block.rfind(" ", 1, LONGEST_MESSAGE), block.rfind("\n", 1, LONGEST_MESSAGE))
-        end = gap if gap > 0 else LONGEST_MESSAGE
+    while len(block) > longest:
+        gap = max(block.rfind(" ", 1, longest), block.rfind("\n", 1, longest))
+        end = gap if gap > 0 else longest
         cut.append(block[:end])
         block = block[end:].lstrip()
     return [*cut, block]

@@ -108,12 +108,9 @@ MYDATA: Mapping[str, Text] = {
     "bot.mydata_correct": Words(source="What is not right?"),
     "bot.mydata_details_button": Words(source="Name, place or hour"),
     "bot.mydata_else_button": Words(source="Something else"),
-    "bot.mydata_else": Plural(
-        count="count",
-        one="You can write here what is not right. I have let one person from our team know that you wish "
-        "to correct something, and they can read it.",
-        other="You can write here what is not right. I have let {count} people from our team know that you "
-        "wish to correct something, and they can read it.",
+    "bot.mydata_else": Words(
+        source="You can write here what is not right. In the morning our team sees that you wish to correct "
+        "something, and they can read it."
     ),
     "bot.mydata_else_nobody": Words(
         source="You can write here what is not right. Nobody from our team can be reached now. Your words "
@@ -197,6 +194,16 @@ MYDATA: Mapping[str, Text] = {
     ),
     # what was done, as it follows "Sam (coach): "
     "bot.saw_opened_case": Words(source="opened your record, because I had called for somebody"),
+    "bot.saw_opened_record": Words(source="opened your record"),
+    "bot.saw_wrote_a_note": Words(source="wrote a note about you for our team"),
+    "bot.saw_noted_a_task": Words(source="noted something to do for you"),
+    "bot.saw_did_a_task": Words(source="did what was noted to do for you"),
+    "bot.saw_read_tasks": Words(source="read what was noted to do for you"),
+    "bot.saw_read_flags": Words(source="read what our team knows about calling you, or about your family"),
+    "bot.saw_changed_flags": Words(
+        source="changed what our team knows about calling you, or about your family"
+    ),
+    "bot.saw_said_hello": Words(source="wanted to say hello to you"),
     "bot.saw_took_case": Words(source="took on the talk with you"),
     "bot.saw_emergency_without_consent": Words(
         source="opened what you wrote when you needed help. It was an emergency, so I passed it on before "
@@ -208,6 +215,10 @@ MYDATA: Mapping[str, Text] = {
     "bot.saw_made_new_phone_link": Words(source="made a link for your new phone"),
     "bot.saw_moved_to_new_phone": Words(source="moved to another phone"),
     "bot.saw_came_by_a_card": Words(source="came in with a card or a link"),
+    "bot.saw_lowered_the_level": Words(source="noted that it is less urgent now"),
+    "bot.saw_asked_for_a_welfare_check": Words(source="asked for somebody to look after you at home"),
+    "bot.saw_decided_against_a_welfare_check": Words(source="decided that nobody needs to come by"),
+    "bot.saw_told_somebody_outside": Words(source="told somebody outside of our programme about you"),
     "bot.saw_refused": Words(source="wanted to see more, and was not let in"),
     "bot.saw_took_data_out": Words(source="took a copy of everything"),
     "bot.saw_took_agreement_back": Words(source="took the yes back"),

@@ -49,9 +49,6 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.card_why": Words(source="Why:"),
     "bot.staff.card_answers": Words(source="Last answers:"),
     "bot.staff.card_words": Words(source="What was written:"),
-    "bot.staff.about_name": Words(source="{name}"),
-    "bot.staff.about_language": Words(source="Writes in {language}"),
-    "bot.staff.about_time": Words(source="{time} where they are"),
     "bot.staff.answer_line": Words(source="{label}: {values}"),
     "bot.staff.card_no_consent": Words(
         source="No consent yet. Only what is said in this case is kept, and it goes 72 hours after the case "
@@ -67,9 +64,6 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.taken_by": Words(source="{coach} has {code}."),
     "bot.staff.relayed": Words(source="{words}\n\n{code}"),
     "bot.staff.relayed_media": Words(source="{what} from {code}"),
-    "bot.staff.edited": Words(
-        source="I pass on new messages only, so what you changed stays as it was. You can send it again."
-    ),
     "bot.staff.not_delivered": Words(
         source="What you wrote to {code} did not arrive: this person has blocked the bot, or is no longer on "
         "Telegram."
@@ -77,10 +71,6 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.which_case": Words(source="Who is this for?"),
     "bot.staff.no_case": Words(
         source="You have no open case, so this went to nobody. /cases shows what is open."
-    ),
-    "bot.staff.media_needs_case": Words(
-        source="I cannot tell who this is for. You can send it again as a reply to a message from that "
-        "person."
     ),
     "bot.staff.sent_to": Words(source="Sent to {code}."),
     # closing

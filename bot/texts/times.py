@@ -4,7 +4,14 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, format_timedelta, get_date_format
+from babel.dates import (
+    format_date,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_date_format,
+    get_day_names,
+)
 
 from bot.texts.numbers import babel_locale
 
@@ -31,10 +38,28 @@ def date_words(at: datetime | date, zone: str, locale: str) -> str:
     return format_date(day, format=_YEAR.sub("", full), locale=babel_locale(locale)).translate(_NARROW_SPACES)
 
 
+def day_words(day: date, locale: str) -> str:
+    """Return a day in few letters: "Nov 21", "21 nov"."""
+    return str(format_skeleton("MMMd", day, locale=babel_locale(locale))).translate(_NARROW_SPACES)
+
+
 def long_date_words(at: datetime | date, zone: str, locale: str) -> str:
     """Return the local day with its year: "November 21, 2026"."""
     day = at.astimezone(_zone(zone)).date() if isinstance(at, datetime) else at
     return format_date(day, format="long", locale=babel_locale(locale)).translate(_NARROW_SPACES)
+
+
+def short_date_words(at: datetime | date, zone: str, locale: str) -> str:
+    """Return the local day as a narrow list has it: "Mon, Nov 23", "lun, 23 nov". A `date` stays."""
+    day = at.astimezone(_zone(zone)).date() if isinstance(at, datetime) else at
+    medium = get_date_format("medium", locale=babel_locale(locale)).pattern
+    shown = format_date(day, format=_YEAR.sub("", medium), locale=babel_locale(locale))
+    return f"{weekday_words(day.weekday(), locale)}, {shown}".translate(_NARROW_SPACES)
+
+
+def weekday_words(weekday: int, locale: str) -> str:
+    """Return the short name of a day of the week, 0 is Monday: "Mon", "lun"."""
+    return str(get_day_names("abbreviated", context="stand-alone", locale=babel_locale(locale))[weekday])
 
 
 def span_words(span: timedelta, locale: str) -> str:

@@ -7,7 +7,7 @@ a {name} without a value is left out.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import date, time
 
 from bot.engine.bundle import Bundle
 from bot.engine.effects import Line
@@ -17,7 +17,7 @@ from bot.errors import BrokenConversationError
 from bot.texts.catalogs import CONVERSATIONS, OWN_WORDS, Catalogs
 from bot.texts.numbers import number_words, plural_form, whole_number
 from bot.texts.own import OWN
-from bot.texts.times import clock_face
+from bot.texts.times import clock_face, date_words
 
 LONGEST_BUTTON = 24  # letters; phones cut longer labels off
 LINES_IN_LINES = 20  # how deep values may hold lines; a list of chosen buttons nests one a button
@@ -27,12 +27,26 @@ OWN_SOURCE = "en"  # the language bot/texts/own.py is written in
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _LONELY = re.compile(r" +([,.!?;:])")
 
-Value = str | int | float | time | Line
+Value = str | int | float | date | time | Line
 
 
 def when_missing_id(key: str) -> TextId:
     """Return the text id of what stands in the place of an answer that was not given."""
     return TextId(f"keys.{key}.when_missing")
+
+
+def label_id(key: str) -> TextId:
+    """Return the text id of what a key is called where staff read it."""
+    return TextId(f"keys.{key}.label")
+
+
+def key_words(bundle: Bundle, catalogs: Catalogs, key: str, locale: str) -> str:
+    """Return what a key is called in the language of `locale`, else as the editors wrote it."""
+    known = bundle.keys.get(key)
+    if known is None:
+        return key
+    found = catalogs.translation(CONVERSATIONS, label_id(key), known.label, locale)
+    return known.label if found is None else found
 
 
 def words(bundle: Bundle, catalogs: Catalogs, line: Line, locale: str) -> str:
@@ -120,6 +134,8 @@ class _Rendering:
                 return value
             case time():
                 return clock_face(value, self._locale)
+            case date():
+                return date_words(value, "UTC", self._locale)  # a day stays that day, whatever the zone
             case int() | float():
                 return number_words(value, said_in)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.cadence import Pace
+from bot.cases import second_way
 from bot.delivery import TextMessage, to_body
 from bot.engine import fold
 from bot.signals import listen
@@ -12,7 +13,8 @@ from bot.storage import case, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
-from bot.turns import participant
+from bot.turns import climbing, participant
+from bot.turns.drilling.answering import give_way
 from bot.turns.due import tell_unreachable
 from bot.turns.incoming import (
     BlockedBot,
@@ -29,6 +31,7 @@ from bot.turns.incoming import (
 from bot.turns.menu import MenuWords
 from bot.turns.posting import post_letters, queue, record_first_aid
 from bot.turns.staffing import staff, team
+from bot.turns.talking import guessing
 from bot.turns.welcoming import by_link
 from bot.turns.work import Done, Work
 
@@ -42,12 +45,14 @@ def carry_out(work: Work, came: Incoming, menu: MenuWords) -> Done:
         case Typed() | Commanded() | Pressed() | SentMedia() | Edited():
             who = _from_person_or_team(work, came, menu)
         case BlockedBot(chat=chat):
+            climbing.blocked(work, chat)
             who = person.find(work.tx, chat)
             if who is not None and who.reachable:
                 who = work.change(who, reachable=False)
                 if who.state == "active" or case.open_of(work.tx, who.id) is not None:
                     tell_unreachable(work, who)
         case UnblockedBot(chat=chat):
+            climbing.back(work, chat)
             who = person.find(work.tx, chat)
             if who is not None:
                 who = work.change(who, reachable=True)
@@ -63,6 +68,9 @@ def carry_out(work: Work, came: Incoming, menu: MenuWords) -> Done:
 def finished(work: Work, who: Person | None = None) -> Done:
     """Write the letters of this transaction into the outbox; return what is left for after the commit."""
     post_letters(work)
+    rang = {row.case for row in work.queued if row.kind == "alert" and row.lane == Lane.CRISIS}
+    give_way(work, frozenset(about for about in rang if about is not None))
+    post_letters(work)
     done = Done(
         queued=tuple(work.queued),
         courtesies=tuple(work.courtesies),
@@ -71,6 +79,7 @@ def finished(work: Work, who: Person | None = None) -> Done:
         team_changed=work.team_changed,
         errands=work.errands,
         clears=work.clears,
+        second_ways=second_way.LEFT in work.left,
     )
     return replace(done, chat=who.chat, locale=who.locale, code=who.code) if who is not None else done
 
@@ -83,7 +92,10 @@ def _from_person_or_team(
         came = replace(came, name=work.library.current.commands.get(fold(came.name), came.name))
     colleague = team.current(work, came.chat)
     if colleague is not None:
+        climbing.back(work, came.chat)
         staff.take_in(work, colleague, came)
+        return None
+    if isinstance(came, Pressed) and guessing.refuse_outsider(work, came):
         return None
     who = person.find(work.tx, came.chat)
     if isinstance(came, Commanded) and _brings_a_link(work, came):

@@ -4,15 +4,32 @@ A button of one's own belongs to whoever's chat it stands in, whatever is open, 
 What it may do is decided where it is done.
 """
 
+from collections.abc import Mapping
+
 from bot.turns.buttons import OwnButton
+from bot.turns.climbing import doors as climbing
 from bot.turns.incoming import Pressed
+from bot.turns.leading import doors as leading
+from bot.turns.opening import doors as opening
 from bot.turns.owning import helping, leaving, mydata, screen, stopping, whosaw
 from bot.turns.play import Play
+from bot.turns.rooms import OwnVerb
+from bot.turns.serving import doors as serving
 from bot.turns.standing import Standing, ask_for_person
+from bot.turns.talking import doors as talking
 from bot.turns.welcoming import entrance, newcomers, young
 from bot.turns.welcoming.coming_in import ask_for_help_now, come_in
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown, TapAnswer
+
+# {verb: what carries it out}, each in the room that makes the button.
+_IN_ROOMS: Mapping[str, OwnVerb] = {
+    **climbing.OWN_VERBS,
+    **serving.OWN_VERBS,
+    **talking.OWN_VERBS,
+    **opening.OWN_VERBS,
+    **leading.OWN_VERBS,
+}
 
 
 def press_own(play: Play, standing: Standing, button: OwnButton, came: Pressed) -> None:
@@ -72,6 +89,8 @@ def press_own(play: Play, standing: Standing, button: OwnButton, came: Pressed) 
             leaving.withdraw_sure(play, button, came)
         case "whosaw":
             whosaw.show(play)
+        case verb if verb in _IN_ROOMS:
+            _IN_ROOMS[verb](play, standing, button, came)
         case _:
             _not_known(play, came)
 

@@ -4,9 +4,10 @@ Each kind has its guard: what no longer applies is a logged no-op, never a messa
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.cases import Letter, Raised, call_again, raise_signals
+from bot.cases import Letter, Raised, raise_signals
 from bot.engine import Event, GiveUpFellDue, NudgeFellDue, WaitRanOut
 from bot.signals import Level
 from bot.storage import case, conversation, outbox, person, timer
@@ -16,11 +17,20 @@ from bot.storage.person import Person
 from bot.storage.timer import Timer
 from bot.turns import acting
 from bot.turns.check_ins import invite, invite_to_check_in, is_quiet, missed, remind
+from bot.turns.climbing import doors as climbing
+from bot.turns.climbing import not_delivered
+from bot.turns.drilling import doors as drilling
+from bot.turns.leading import doors as leading
+from bot.turns.opening import doors as opening
 from bot.turns.owning import copying
 from bot.turns.participant import finish
 from bot.turns.play import Play, own_in_every_language
 from bot.turns.posting import post_letter
+from bot.turns.rooms import Timed
+from bot.turns.serving import doors as serving
 from bot.turns.standing import play_on
+from bot.turns.talking import doors as talking
+from bot.turns.talking import not_passed
 from bot.turns.welcoming import newcomers
 from bot.turns.welcoming.forgetting import forget_if_guest
 from bot.turns.welcoming.guests import is_guest
@@ -32,6 +42,16 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN = timedelta(minutes=10)
 # A conversation whose person is with a coach or out of reach goes on later; its clock looks again after this.
 HELD_LOOK_AGAIN = timedelta(hours=1)
+
+# {kind of timer: what it does}, each in the room that sets it.
+_IN_ROOMS: Mapping[str, Timed] = {
+    **climbing.TIMERS,
+    **serving.TIMERS,
+    **talking.TIMERS,
+    **opening.TIMERS,
+    **leading.TIMERS,
+    **drilling.TIMERS,
+}
 
 
 def fall_due(work: Work, due: Timer) -> None:
@@ -49,9 +69,6 @@ def fall_due(work: Work, due: Timer) -> None:
             who = person.get(work.tx, due.subject)
             if who is not None and who.state == "paused":
                 acting.start_check_ins(work, who)
-        case "rung":
-            for letter in call_again(work.desk, due.subject, due.number):
-                post_letter(work, letter)
         case "start_script":
             _start_script(work, due)
         case "newcomer":
@@ -62,6 +79,8 @@ def fall_due(work: Work, due: Timer) -> None:
             forget_if_guest(work, due)
         case "copy":
             copying.ask_again(work, due)
+        case kind if kind in _IN_ROOMS:
+            _IN_ROOMS[kind](work, due)
         case _:
             log.error("timer_kind_unknown", extra={"timer": due.id})
 
@@ -75,9 +94,10 @@ def _silence(work: Work, due: Timer) -> None:
     if who is None:
         return
     held = case.open_of(work.tx, who.id)
-    if held is not None and work.desk.holder(held) is not None and due.kind != "wait":
-        if due.kind == "give_up":
-            set_again(work, due, HELD_LOOK_AGAIN)
+    if held is not None and work.desk.holder(held) is not None:
+        # The script is silent while a human has the talk: what it asked stands, a pause goes on afterwards.
+        if due.kind != "nudge":
+            set_again(work, due, HELD_LOOK_AGAIN if due.kind == "give_up" else LOOK_AGAIN)
         return
     if not who.reachable and due.kind != "give_up":
         if due.kind == "wait":
@@ -157,12 +177,16 @@ def _undeliverable(work: Work, due: Timer) -> None:
         return
     if row.person is not None:
         who = person.get(work.tx, row.person)
-        if who is not None:
+        if who is not None and row.kind == "relay" and who.reachable:
+            not_passed.to_person(work, who)  # the phone is reached: this one message is what Telegram refuses
+        elif who is not None:
             if row.kind == "relay":
                 _tell_writer(work, who)
             tell_unreachable(work, who)
-    elif row.case is not None:
-        work.desk.write_down(row.case, "alert not delivered", by=row.member)
+    else:
+        if row.kind == "relay" and row.case is not None:
+            not_passed.to_coach(work, row.case)
+        not_delivered(work, row)
         log.error("alert_not_delivered", extra={"case": row.case, "member": row.member})
 
 

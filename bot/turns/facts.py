@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.cadence import local
+from bot.cadence import local, next_on
+from bot.cases import Colleague
+from bot.cases.truth import members_called
 from bot.engine import Duty, Facts, Line, Past, State, fold, options_shown
 from bot.engine.state import SKIPPED
+from bot.signals import Level
 from bot.storage import answer, case, conversation, wording
+from bot.storage.case import Case
 from bot.storage.person import Person
 from bot.turns.library import Edition
 from bot.turns.work import Work
@@ -50,12 +54,46 @@ def days_together(work: Work, who: Person) -> int:
 
 
 def duty_of(work: Work, who: Person) -> Duty:
-    """Return who answers: whoever has the person's case, else how many people an alert reaches."""
+    """Return who answers, as the roster has it now: whoever has the person's case, else who is on duty."""
     held = case.open_of(work.tx, who.id)
-    holder = work.roster.get(held.coach) if held else None
+    holder = work.roster.get(held.coach) if held is not None else None
+    if held is not None and holder is not None:
+        return _of_holder(work, held, holder)
+    roster, on = work.roster, work.roster.on_duty(work.at)
+    following = roster.next_on(work.at) if not on else None
+    called = len(members_called(work.desk, held)) if held is not None else 0
+    called = called or _free_on_duty(work, who, on)
     return Duty(
-        called=len(work.roster.called()), coach=holder.name if holder else None, taken=holder is not None
+        called=called,
+        coach=next((one.name for one in on if one.id == who.coach), None),
+        off=not on,
+        busy=bool(on) and not called,
+        until=roster.until(work.at) if on else None,
+        back=following[1] if following is not None else None,
     )
+
+
+def _of_holder(work: Work, held: Case, holder: Colleague) -> Duty:
+    """Whoever took the case outside of her hours is there; off is who had it when her duty ended."""
+    roster = work.roster
+    off = not roster.is_on(holder, work.at) and roster.is_on(holder, held.acknowledged_at or work.at)
+    return Duty(
+        called=1,
+        coach=holder.name,
+        taken=True,
+        off=off,
+        until=roster.on_until(holder, work.at) if not off else None,
+        back=next_on(holder.hours, work.at) if off else None,
+    )
+
+
+def _free_on_duty(work: Work, who: Person, on: tuple[Colleague, ...]) -> int:
+    """Return how many phones a call for a human rings first: who holds a crisis is busy."""
+    own = work.roster.get(who.coach)
+    wanted = {one.id: one for one in on}
+    if own is not None and own.always_call and not own.unreachable:
+        wanted[own.id] = own
+    return len(wanted.keys() - case.holders_of(work.tx, Level.CRISIS)) if wanted else 0
 
 
 def labels_shown(work: Work, who: Person, edition: Edition, state: State, facts: Facts) -> Mapping[str, str]:

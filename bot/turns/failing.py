@@ -75,7 +75,7 @@ def put_aside(work: Work, due: Timer) -> None:
             who = person.get(work.tx, due.subject)
             if who is not None:
                 acting.plan_check_in(work, who)
-        case "rung" | "undeliverable" | "pause_end" | "start_script" | "forget_guest" | "newcomer" | "copy":
+        case _:  # whatever else waits, somebody may be waiting for it: a rung, the truth, a follow-up
             put_off(work, due)
 
 

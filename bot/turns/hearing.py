@@ -6,17 +6,18 @@ person is told what is true.
 
 import asyncio
 import logging
+import secrets
 from collections import OrderedDict
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.cases import Roster
-from bot.delivery import Accepted, FirstAid, Messenger, TextMessage
+from bot.cases import Roster, second_way
+from bot.delivery import Accepted, Alarm, FirstAid, Messenger, SecondWay, TextMessage
 from bot.signals import listen
 from bot.turns.incoming import Arrival
-from bot.turns.library import Library
+from bot.turns.library import HELP_NOW_KIND, Library
 from bot.turns.memory import Memory
-from bot.turns.menu import HELP_NOW_KIND, Always, MenuWords, lines_for
+from bot.turns.menu import Always, MenuWords, lines_for
 from bot.turns.work import FirstAidGiven
 
 log = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ class Hearing:
         menu: MenuWords,
         first_aid: FirstAid,
         messenger: Messenger,
+        second_way: SecondWay | None = None,
     ) -> None:
+        self._second_way = second_way
         self.library = library
         self._roster = roster
         self._memory = memory
@@ -122,6 +125,7 @@ class Hearing:
         known = self._memory.of(chat)
         code = known.code if known and known.code else "–"
         own = self.library.own
+        self._tell_beside_telegram(code)
         outcomes = await asyncio.gather(
             *(
                 self._messenger.send(
@@ -134,6 +138,19 @@ class Hearing:
         reached = sum(isinstance(outcome, Accepted) for outcome in outcomes)
         words = own("bot.crisis_no_record" if reached else "bot.nobody_to_call", locale, count=reached)
         await self._messenger.send(chat, TextMessage(text=words))
+
+    def _tell_beside_telegram(self, code: str) -> None:
+        """Everybody with an e-mail hears, and the programme's addresses: two things are broken."""
+        if self._second_way is None:
+            return
+        found = second_way.alarms(
+            self.library.own, self._roster, code, self._roster.called(), text="bot.staff.second_memory"
+        )
+        at = secrets.randbits(63)  # no row gives these a number
+        self._second_way.from_memory(
+            Alarm(number=at + place, way=one.way, address=one.address, subject=one.subject, text=one.text)
+            for place, one in enumerate(found)
+        )
 
     def _start(self, work: Coroutine[Any, Any, object]) -> None:
         task: asyncio.Task[object] = asyncio.get_running_loop().create_task(work)

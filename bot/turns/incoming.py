@@ -86,6 +86,7 @@ class Pressed:
 class SentMedia:
     """Anything that is not text: "photo", "voice", "video", "sticker", "document", "location", ...
 
+    `group` is the album it is part of, None when it stands alone.
     `file` is told of a document only: the rest is passed on or left, and nobody here reads it.
     """
 
@@ -95,6 +96,7 @@ class SentMedia:
     what: str
     caption: str | None = None
     reply_to: int | None = None
+    group: str | None = None
     file: "SentFile | None" = None
     at: datetime | None = None
 
@@ -110,12 +112,13 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A message that was sent before now says something else."""
+    """A message that was sent before now says something else; `what` is its kind of media, None for text."""
 
     chat: int
     message_id: int
     sender: Sender
     words: str | None
+    what: str | None = None
     at: datetime | None = None
 
 

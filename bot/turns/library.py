@@ -7,14 +7,29 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from bot.engine import Bundle, Line, Script, TextId, fold, keys_looked_at
+from bot.engine import (
+    Bundle,
+    Line,
+    Script,
+    TextId,
+    crisis_script_for,
+    first_lines,
+    fold,
+    keys_looked_at,
+    lines_about,
+)
 from bot.engine.agreement import asked_by_welcome
 from bot.errors import BrokenConversationError
 from bot.joining import link_of
-from bot.texts import Catalogs, language_names, resource_words, words, zone_names
+from bot.texts import Catalogs, key_words, language_names, resource_words, words, zone_names
 from bot.texts.own import OWN
 from bot.texts.own_buttons import ALWAYS_THERE
 from bot.texts.own_commands import SLASH
+
+# "I need help now" opens the same help as words about dying: the lines, and one direct question.
+HELP_NOW_KIND = "suicide"
+# No resource has this name: the library then gives the built-in lines.
+BUILT_IN_LINES = "built_in_lines"
 
 
 class Edition:
@@ -40,6 +55,10 @@ class Edition:
     def text(self, text: TextId, locale: str) -> str:
         """Return a text without values, such as the label of a button."""
         return self.say(Line(text=text), locale)
+
+    def label(self, key: str, locale: str) -> str:
+        """Return what a key is called where staff read it."""
+        return key_words(self.bundle, self.catalogs, key, locale)
 
     def keys_for(self, script: str) -> frozenset[str]:
         """Return the keys whose history the script may look at."""
@@ -142,6 +161,24 @@ class Library:
         return resource_words(
             self.current.bundle, name, locale, lambda: self.own("bot.builtin_lines", locale)
         )
+
+    @property
+    def lines_now(self) -> str:
+        """Return the name of the crisis resource whose lines are shown to whoever asks for help now."""
+        script = crisis_script_for(self.current.bundle, HELP_NOW_KIND)
+        return (first_lines(self.current.bundle, script) if script else None) or BUILT_IN_LINES
+
+    def short_lines(self, locale: str, dangers: Iterable[str] = ()) -> str:
+        """Return in one line of text what helps now, for the first of `dangers` that has lines and for all.
+
+        Of each resource the first line: it may come again each hour, and somebody else may see the phone.
+        """
+        found = (lines_about(self.current.bundle, why) for why in dangers)
+        names = dict.fromkeys(
+            (next((one for one in found if one is not None), self.lines_now), self.lines_now)
+        )
+        spoken = (self.resource(name, locale).strip().splitlines()[:1] for name in names)
+        return " ".join(line for lines in spoken for line in lines)
 
     def first_aid(self, resource: str, locale: str) -> str:
         """Return what goes out before anything is written: the lines, and thanks.

@@ -6,12 +6,7 @@ from enum import Enum
 from bot.delivery import MenuKeyboard
 from bot.engine import HELP_WORDS, Bundle, Script, TextId, crisis_script_for, first_lines, fold
 from bot.storage.person import Person
-from bot.turns.library import Library
-
-# "I need help now" opens the same help as words about dying: the lines, and one direct question.
-HELP_NOW_KIND = "suicide"
-# No resource has this name: the library then gives the built-in lines.
-BUILT_IN_LINES = "built_in_lines"
+from bot.turns.library import BUILT_IN_LINES, Library
 
 
 class Always(Enum):

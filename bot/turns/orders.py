@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.errors import RefusedError
 from bot.turns import keeping_orders
+from bot.turns.drilling import beginning
 from bot.turns.staffing import cards
 from bot.turns.work import Work
 
@@ -16,6 +17,7 @@ Answer = dict[str, Any]
 
 # {kind of order: what carries it out}
 KINDS: Final[Mapping[str, Callable[[Work, Order], Answer]]] = {
+    beginning.KIND: beginning.order,
     "erase": keeping_orders.erase,
     "exported": keeping_orders.exported,
     "invite": cards.order,

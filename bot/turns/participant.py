@@ -11,8 +11,10 @@ A guest, who has agreed to nothing, finds the first screen in the place of the m
 what a guest writes is kept in an open case or nowhere.
 """
 
+from datetime import timedelta
+
 from bot.cadence import Pace
-from bot.cases import media_to_coach, to_coach
+from bot.cases import is_resting_hello
 from bot.engine import (
     Control,
     Heard,
@@ -38,6 +40,7 @@ from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.pressing import pressed
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, standing_of, start_help
+from bot.turns.talking import always, another, concerns, guessing, passing, phrases, voice
 from bot.turns.welcoming import entrance, young
 from bot.turns.welcoming.coming_in import ask_for_help_now, come_in
 from bot.turns.welcoming.guests import is_guest
@@ -59,6 +62,11 @@ GREETINGS = frozenset(
         "hola", "holi", "ola", "buenas", "buenos dias", "buenas tardes", "buenas noches", "que tal",
     )
 )  # fmt: skip
+
+# In the outbox: what was said once about a whole album.
+_ABOUT_ALBUM = "album"
+# The items of an album come within seconds.
+_ALBUM_LASTS = timedelta(minutes=1)
 
 # A question that still waits to be sent is among the person's latest messages, or was lost.
 LATEST_MESSAGES = 20
@@ -104,23 +112,32 @@ def finish(play: Play, *, kind: str = "turn", silent: bool = False) -> None:
         else:
             spoken.menu = menu_for(play.work.library, play.who)
             screen.offer_to_clear(play)
-    kind = PASSING if play.passing else kind
+    kind = PASSING if play.passing else play.kind or kind
     post_spoken(play.work, play.who, spoken, play.lane, kind=kind, silent=silent)
 
 
 def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None:
     work, words = play.work, came.words
-    if _cries_for_help(play, standing, words, menu):
+    if _is_sealed(play, standing, words, menu):
+        concerns.keep(play, standing, words, came.message_id)
+        _help_beside_what_is_sealed(play, standing, words)
+        return
+    if _cries_for_help(play, standing, came, words, menu):
         return
     if screen.is_clear_word(play.who, words):
         screen.clear_all(play, standing)
         return
     if stopping.heard(play, standing, words):
         return
+    if _asks_about_coaches(play, standing, words):
+        return
     chosen = menu.meant_by(words)
-    if standing.with_coach and standing.held is not None:
-        work.post(to_coach(work.desk, standing.held, play.who, words))
+    asks = chosen is Always.PERSON or named_control(words) is Control.PERSON
+    if asks and is_resting_hello(work.desk, standing.held):
+        ask_for_person(play, standing)
+    elif passing.pass_on(play, standing, came):
         young.a_coach_was_told(play, standing, words)
+        passing.ask_if_it_can_wait(play, standing, asked_for=asks)
     elif chosen is Always.PERSON or (chosen is not None and not is_guest(work, play.who)):
         _menu(play, standing, chosen)
     elif young.told_us(play, standing, words):
@@ -182,11 +199,50 @@ def _is_cry(work: Work, came: Typed | Commanded | Pressed | SentMedia | Edited, 
     return named or menu.meant_by(words) is Always.HELP_NOW
 
 
-def _cries_for_help(play: Play, standing: Standing, words: str, menu: MenuWords) -> bool:
+def _is_sealed(play: Play, standing: Standing, words: str, menu: MenuWords) -> bool:
+    """Return whether these words are what was not right: then no coach reads them, whatever they say."""
+    if not concerns.is_awaited(play):
+        return False
+    if menu.meant_by(words) is None and named_control(words) is None:
+        return not screen.is_clear_word(play.who, words)
+    concerns.forget(play)  # the person went on to something else
+    return False
+
+
+def _help_beside_what_is_sealed(play: Play, standing: Standing, words: str) -> None:
+    """Danger is heard in such words, too: help comes, and what was said stays with whoever reads it."""
+    danger = listen(words, play.work.library.current.bundle.phrases)
+    if danger is not None:
+        play.raise_own(danger.level, danger.kind, heard_line(danger.kind).text)
+        script = crisis_script_for(play.work.library.current.bundle, danger.kind)
+        set_aside(play, standing, script)
+        start_help(play, script)
+
+
+def _asks_about_coaches(play: Play, standing: Standing, words: str) -> bool:
+    """Another coach, or something was not right: heard whatever is open, and passed on to no coach."""
+    if is_guest(play.work, play.who) and standing.held is None:
+        return False
+    if phrases.asks_for_another(words):
+        another.start(play, standing)
+    elif phrases.was_not_right(words):
+        concerns.start(play, standing)
+    else:
+        return False
+    return True
+
+
+def _cries_for_help(
+    play: Play,
+    standing: Standing,
+    came: Typed | Commanded | SentMedia | Edited,
+    words: str,
+    menu: MenuWords,
+) -> bool:
     """Help first for words that name a danger or ask for help now; return whether they do."""
     danger = listen(words, play.work.library.current.bundle.phrases)
     if danger is not None:
-        _danger(play, standing, danger, words)
+        _danger(play, standing, came, danger, words)
     elif menu.meant_by(words) is not Always.HELP_NOW:
         return False
     elif helping.is_help(words):
@@ -196,7 +252,13 @@ def _cries_for_help(play: Play, standing: Standing, words: str, menu: MenuWords)
     return True
 
 
-def _danger(play: Play, standing: Standing, danger: Signal, words: str) -> None:
+def _danger(
+    play: Play,
+    standing: Standing,
+    came: Typed | Commanded | SentMedia | Edited,
+    danger: Signal,
+    words: str,
+) -> None:
     """Words that name a danger: help first, whatever was open; whoever has the case reads the words."""
     if standing.open is not None and standing.open.status == "open":
         play_on(play, standing.open, Heard(signal=danger, words=words))
@@ -206,8 +268,7 @@ def _danger(play: Play, standing: Standing, danger: Signal, words: str) -> None:
         script = crisis_script_for(play.work.library.current.bundle, danger.kind)
         set_aside(play, standing, script)
         start_help(play, script)
-    if standing.with_coach and standing.held is not None:
-        play.work.post(to_coach(play.work.desk, standing.held, play.who, words))
+    if passing.pass_on(play, standing, came):
         play.for_the_case.clear()  # she has them
 
 
@@ -221,8 +282,9 @@ def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
 
 
 def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords) -> None:
-    if _cries_for_help(play, standing, came.words, menu):
+    if _cries_for_help(play, standing, came, came.words, menu):
         return  # the lines have left already: whatever the command is, people are called
+    concerns.forget(play)
     match came.name:
         case "help":
             helping.ask_for_help(play, standing)
@@ -232,6 +294,12 @@ def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords)
             mydata.show(play)
         case "whosaw":
             whosaw.show(play)
+        case "coach" if not is_guest(play.work, play.who) or standing.held is not None:
+            another.start(play, standing)
+        case "concern" if not is_guest(play.work, play.who) or standing.held is not None:
+            concerns.start(play, standing)
+        case name if guessing.is_for_the_team(name):
+            guessing.refuse_command(play)
         case _ if is_guest(play.work, play.who) and (standing.open is None or came.name == "menu"):
             entrance.show(play)
         case "start" if standing.open is not None and standing.open.status == "open":
@@ -239,40 +307,60 @@ def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords)
         case "start":
             come_in(play, standing)
         case "menu":
-            play.say("bot.menu")
-        case _ if standing.with_coach and standing.held is not None:
-            play.work.post(to_coach(play.work.desk, standing.held, play.who, came.words))
+            always.show_menu(play)
+        case _ if passing.pass_on(play, standing, came):
+            passing.ask_if_it_can_wait(play, standing)
         case _:
             play.say("bot.menu")
 
 
 def _media(play: Play, standing: Standing, came: SentMedia, menu: MenuWords) -> None:
-    if came.caption and _cries_for_help(play, standing, came.caption, menu):
+    if concerns.is_awaited(play):
+        play.say("bot.concern_words_only")
+        if came.caption:
+            _help_beside_what_is_sealed(play, standing, came.caption)
         return
-    if standing.with_coach and standing.held is not None:
-        letters = media_to_coach(play.work.desk, standing.held, play.who, came.message_id, came.what)
-        play.work.post(letters)
+    if came.caption and _cries_for_help(play, standing, came, came.caption, menu):
         return
-    if standing.open is None and is_guest(play.work, play.who):
+    if passing.pass_on(play, standing, came):
+        passing.ask_if_it_can_wait(play, standing)
+        return
+    if standing.open is None and is_guest(play.work, play.who) and came.what not in voice.SPOKEN:
         _guest_says(play, standing, came.caption)
         return
     if came.caption:
         keep_remark(play, standing.open.id if standing.open else None, came.caption)
+    if came.group is not None:
+        if _was_answered(play):
+            return
+        play.kind = _ABOUT_ALBUM
     play.say(f"bot.media_{_MEDIA_WORDS.get(came.what, 'other')}")
+    if came.what in voice.SPOKEN:
+        voice.offer(play, came)
+
+
+def _was_answered(play: Play) -> bool:
+    """Return whether an item of this album has been answered: one answer is for all of it."""
+    latest = outbox.of_person(play.work.tx, play.who.id, 1)
+    return any(row.kind == _ABOUT_ALBUM and play.work.at - row.created_at < _ALBUM_LASTS for row in latest)
 
 
 def _edited(play: Play, standing: Standing, came: Edited, menu: MenuWords) -> None:
-    if not came.words or _cries_for_help(play, standing, came.words, menu):
+    if concerns.changed(play, standing, came):
+        _help_beside_what_is_sealed(play, standing, came.words or "")
         return
-    if standing.open is None and not standing.with_coach and is_guest(play.work, play.who):
+    if came.words and _cries_for_help(play, standing, came, came.words, menu):
+        return
+    if passing.pass_on(play, standing, came):
+        passing.ask_if_it_can_wait(play, standing)
+        return
+    if not came.words:
+        return
+    if standing.open is None and is_guest(play.work, play.who):
         _guest_says(play, standing, came.words)
         return
     keep_remark(play, standing.open.id if standing.open else None, came.words)
-    if standing.with_coach and standing.held is not None:
-        play.work.post(to_coach(play.work.desk, standing.held, play.who, f"✎ {came.words}"))
-        play.for_the_case.clear()
-    else:
-        play.say("bot.edited")
+    play.say("bot.edited")
 
 
 def _never_came(work: Work, who: Person, talk: Conversation) -> bool:

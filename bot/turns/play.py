@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.cases import Raised, raise_signals
+from bot.cases import Raised, raise_signals, said_at_once, said_to_who_asks
 from bot.engine import Ending, Line
 from bot.signals import Level
 from bot.storage import case, remark
@@ -21,8 +21,10 @@ class Play:
     """Filled while effects are carried out. `lane` is the highest of what the turn says.
 
     `nothing_happened`: the engine had no use for the event, such as a tap on a question of before.
-    `ended_talk`: what ended and can be cleared from the screen. `passing`: what is said is not kept once it
-    has been sent. `for_the_case`: words of a guest, which are kept in their case or nowhere.
+    `tells_whom`: says how many people hear that the person would like a human. `ended_talk`: what ended and
+    can be cleared from the screen. `passing`: what is said is not kept once it has been sent. `kind` is what
+    its messages are called in the outbox, None: what the door calls them. `for_the_case`: words of a guest,
+    which are kept in their case or nowhere.
     """
 
     work: Work
@@ -30,12 +32,14 @@ class Play:
     spoken: Spoken = field(default_factory=Spoken)
     raised: list[Raised] = field(default_factory=list)
     lane: Lane = Lane.REPLY
+    tells_whom: str | None = None
     ended: Ending | None = None
     ended_talk: int | None = None
     shown: set[str] = field(default_factory=set)
     nothing_happened: bool = False
     passing: bool = False
     for_the_case: list[str] = field(default_factory=list)
+    kind: str | None = None
 
     def own(self, text: str, **values: str | int) -> str:
         """Return the bot's own words in the person's language."""
@@ -59,11 +63,11 @@ def call_people(play: Play) -> None:
         guest = is_guest(work, play.who)
         letters = raise_signals(work.desk, play.who, play.raised, without_consent=guest)
         work.post(letters)
-        if any(raised.level is Level.CRISIS for raised in play.raised):
-            # No letter for a guest's case: its alerts are no older than five minutes.
-            phones = len({letter.chat for letter in letters}) or (len(work.roster.called()) if guest else 0)
-            text = "bot.people_called" if phones else "bot.nobody_to_call"
-            play.spoken.called.append(play.own(text, count=phones))
+        held = case.open_of(work.tx, play.who.id)
+        if held is not None and any(raised.level is Level.CRISIS for raised in play.raised):
+            play.spoken.called.append(said_at_once(work.desk, held, play.who))
+        elif held is not None and play.tells_whom is not None:
+            play.spoken.texts.append(said_to_who_asks(work.desk, held, play.who, play.tells_whom))
     if play.for_the_case and (held := case.open_of(work.tx, play.who.id)) is not None:
         for words in play.for_the_case:
             work.desk.write_down(held.id, "person wrote", words=words)

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.cases import Letter
+from bot.cases.second_way import MARK
 from bot.delivery import Button, CopiedMessage, Cover, InlineKeyboard, Message, TextMessage, to_body
 from bot.ids import to_base62
-from bot.storage import outbox, person
+from bot.storage import case, outbox, person
 from bot.storage.lane import Lane
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
@@ -82,6 +83,7 @@ def post_letters(work: Work) -> None:
 def post_letter(work: Work, letter: Letter) -> None:
     """Queue what a case wants sent: a name or a code beside a message of full length makes it two."""
     who = person.get(work.tx, letter.person) if letter.person is not None else None
+    letter = _marked(work, letter)
     for message in _messages(letter):
         row = work.new_id()
         body = to_body(_fronted(letter, row, message)) if who is None else body_for(work, who, row, message)
@@ -98,6 +100,7 @@ def post_letter(work: Work, letter: Letter) -> None:
                 case=letter.case,
                 about=letter.about,
                 clear_after=letter.clear_after,
+                source_message=letter.source,
                 created_at=work.at,
             ),
         )
@@ -148,8 +151,23 @@ def _fronted(letter: Letter, row: int, message: Message) -> Message:
     return replace(message, cover=Cover(text=front.text, label=front.label, data=data, until=front.until))
 
 
+def _marked(work: Work, letter: Letter) -> Letter:
+    """Return the letter; to a colleague about a fire drill, it begins with that word."""
+    if letter.member is None or letter.case is None:
+        return letter
+    about, to = case.get(work.tx, letter.case), work.roster.get(letter.member)
+    if about is None or to is None or not about.drill:
+        return letter
+    return replace(letter, text=work.library.own(MARK, to.locale, words=letter.text))
+
+
 def queue(work: Work, row: NewMessage) -> None:
-    """Write the row; after the commit delivery is handed the same row, so that it need not look for it."""
+    """Write the row; after the commit delivery is handed the same row, so that it need not look for it.
+
+    Behind a fire drill there is nobody: what would go to the person made up for it goes nowhere.
+    """
+    if row.person is not None and row.chat < 0:
+        return
     outbox.queue(work.tx, row)
     work.queued.append(row)
 
@@ -159,9 +177,10 @@ def _messages(letter: Letter) -> list[Message]:
         copied = CopiedMessage(
             from_chat=letter.from_chat,
             message_id=letter.copy_of,
-            caption=letter.text,
+            caption=letter.text or None,
             silent=letter.silent,
             protected=letter.protected,
+            reply_to=letter.reply_to,
         )
         return [copied]
     rows = tuple(
@@ -174,6 +193,9 @@ def _messages(letter: Letter) -> list[Message]:
         )
         for row in letter.offers
     )
+    for choice in letter.choices:
+        own = OwnButton(verb=choice.verb, detail=choice.detail, alarm=choice.alarm)
+        rows += ((Button(label=choice.label, data=write(own)),),)
     if letter.clears is not None and letter.case is not None:
         clear = write(OwnButton(verb="clear", detail=f"{to_base62(letter.case)}{OF_CASE}"))
         rows += ((Button(label=letter.clears, data=clear),),)
@@ -185,6 +207,7 @@ def _messages(letter: Letter) -> list[Message]:
             keyboard=keyboard if number == len(texts) else None,
             silent=letter.silent,
             protected=letter.protected,
+            reply_to=letter.reply_to if number == 1 else None,
         )
         for number, text in enumerate(texts, start=1)
     ]

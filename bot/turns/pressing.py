@@ -19,10 +19,11 @@ from bot.turns.buttons import BEGIN, RESUME, AnswerButton, OwnButton, read
 from bot.turns.check_ins import began_check_in
 from bot.turns.doors import press_own
 from bot.turns.incoming import Pressed
-from bot.turns.menu import HELP_NOW_KIND
+from bot.turns.library import HELP_NOW_KIND
 from bot.turns.play import Play
 from bot.turns.playing import begin, set_status, state_of
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, start_help
+from bot.turns.talking import guessing
 from bot.turns.welcoming.asking_again import asks_first
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
@@ -39,6 +40,8 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
         _danger_late(play, standing, button.alarm, came)  # such as after an older backup was put back
         return
     if not isinstance(button, AnswerButton) or talk is None or talk.person != play.who.id:
+        if talk is not None or guessing.is_button_of_the_team(came.data):
+            work.on_record(play.who, guessing.ANOTHERS if talk is not None else guessing.BUTTON)
         _note(work, play.who, came, "bot.toast_not_yours")
         return
     event = _event_of(talk, button, work)

@@ -64,5 +64,4 @@ def ask_for_person(play: Play, standing: Standing) -> None:
         play_on(play, standing.open, AskedForPerson())
         return
     play.raise_own(Level.URGENT, "asked_for_person", "bot.asked_for_person")
-    phones = len(play.work.roster.called())
-    play.say("bot.person_asked_for" if phones else "bot.when_nobody", count=phones)
+    play.tells_whom = "bot.person_asked_for"

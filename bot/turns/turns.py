@@ -14,12 +14,12 @@ from functools import partial
 from typing import Any
 
 from bot.cadence import Pace
-from bot.cases import Colleague, Roster
+from bot.cases import Roster
 from bot.clock import Clock
 from bot.delivery import Delivery, Messenger, TextMessage
 from bot.errors import DatabaseUnavailableError
 from bot.ids import Ids
-from bot.storage import Database, Transaction, inbox, member, timer
+from bot.storage import Database, Transaction, inbox, timer
 from bot.storage.timer import Timer
 from bot.turns.doing import carry_out, finished
 from bot.turns.due import fall_due
@@ -30,6 +30,7 @@ from bot.turns.library import Library
 from bot.turns.memory import Flows, Memory
 from bot.turns.menu import MenuWords
 from bot.turns.owning.copying import hand_out
+from bot.turns.staffing.roll import call_roll
 from bot.turns.work import ChoiceShown, Courtesy, Done, FirstAidGiven, QuestionOnItsWayError, TapAnswer, Work
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ ON_ITS_WAY_LOOKS, ON_ITS_WAY_PAUSE = 40, 0.05
 TIMERS_AT_ONCE = 500
 
 # Timers that begin a conversation.
-STARTING_KINDS = ("check_in", "start_script")
+STARTING_KINDS = ("check_in", "start_script", "follow_up")
 
 Parse = Callable[[dict[str, Any]], Incoming]
 
@@ -95,6 +96,7 @@ class Turns:
         self._chosen: dict[int, str] = {}  # the language that somebody has chosen since it was asked
         self.on_errands: Callable[[], None] = lambda: None  # told after a commit that left errands
         self.on_clears: Callable[[], None] = lambda: None  # told after one that has screens cleared
+        self.on_second_ways: Callable[[], None] = lambda: None  # told after alerts beside Telegram
 
     def enqueue(self, rows: Sequence[tuple[int, int]]) -> None:
         """Carry out these (update id, chat) rows, each chat in order of update ids."""
@@ -150,11 +152,9 @@ class Turns:
 
     async def reload_team(self) -> None:
         """Hold the team as it is in the database now."""
-        rows = await self._database.read(member.active)
-        self._roster.replace(
-            Colleague(id=row.id, chat=row.chat, name=row.name, role=row.role, locale=row.locale)
-            for row in rows
-        )
+        zone = self._library.current.bundle.programme.zone
+        roll = await self._database.read(partial(call_roll, zone=zone))
+        self._roster.replace(roll.colleagues, written=roll.written)
         self.team_news.set()
 
     def newly_chosen(self) -> dict[int, str]:
@@ -317,6 +317,8 @@ class Turns:
             self.on_errands()
         for whose in done.copies:
             self._start(hand_out(self._database, self._library, self.act, whose, self._clock.now()))
+        if done.second_ways:
+            self.on_second_ways()
         if done.clears:
             self.on_clears()
         if done.courtesies:

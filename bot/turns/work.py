@@ -78,13 +78,24 @@ class Work:
     errands: bool = False  # something was asked for that is done after the commit
     copies: set[int] = field(default_factory=set)  # people who are handed what is kept, after the commit
     clears: bool = False  # screens are to be cleared after the commit
+    left: set[str] = field(default_factory=set)  # what cases leave to be done after the commit
     acted_in: int | None = None
     acted_at: datetime | None = None
 
     @property
     def desk(self) -> Desk:
         """Return what the cases room works with."""
-        return Desk(tx=self.tx, at=self.at, new_id=self.new_id, roster=self.roster, say=self.library.own)
+        return Desk(
+            tx=self.tx,
+            at=self.at,
+            new_id=self.new_id,
+            roster=self.roster,
+            say=self.library.own,
+            programme=self.library.current.bundle.programme,
+            lines=self.library.short_lines,
+            alarm=self.library.lines_now,
+            left=self.left,
+        )
 
     def post(self, letters: Letters) -> None:
         """Add letters to what this transaction sends."""
@@ -124,6 +135,7 @@ class Done:
     errands: bool = False
     copies: frozenset[int] = frozenset()
     clears: bool = False
+    second_ways: bool = False
     chat: int | None = None
     locale: str | None = None
     code: str | None = None

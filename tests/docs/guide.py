@@ -58,4 +58,20 @@ def as_files(example: Example) -> dict[str, str]:
         case "keys":
             keys = (ROOT / "conversations" / "keys.yaml").read_text(encoding="utf-8")
             return {"keys.yaml": keys + words}
+        case "programme":
+            return {"programme.yaml": _with(ROOT / "conversations" / "programme.yaml", words)}
+        case "cards":
+            return {"protocols.yaml": f"format: 1\n{words}"}
     raise AssertionError(f"line {example.line}: nobody knows how to run an example of {what!r}")
+
+
+def _with(file: Path, words: str) -> str:
+    """Return a shared file in which `words` stand in place of the parts that they name."""
+    named = {line.partition(":")[0] for line in words.splitlines() if line[:1].isalpha()}
+    kept, keeps = [], True
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line[:1].isalpha():
+            keeps = line.partition(":")[0] not in named
+        if keeps:
+            kept.append(line)
+    return "\n".join(kept) + f"\n{words}"

@@ -209,7 +209,7 @@ async def test_a_crisis_that_nobody_took_calls_again_after_a_call_that_broke(
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("bot.turns.due.call_again", breaks)
+        broken.setattr("bot.cases.climb", breaks)
         await trouble.later(minutes=11)
     await trouble.later(minutes=11)
 

@@ -24,7 +24,7 @@ async def test_an_answer_to_words_of_a_closed_case_is_not_sent_to_the_only_open_
 
     assert since(world.luz, at_luz) == []
     (asked,) = since(world.sam, at_sam)
-    assert asked.labels == (luz_code,)
+    assert asked.labels == (luz_code, "Nobody")
 
 
 async def test_words_that_name_somebody_elses_case_are_not_sent_to_the_only_own_one(world: World) -> None:
@@ -41,5 +41,7 @@ async def test_words_that_name_somebody_elses_case_are_not_sent_to_the_only_own_
     await quiet(world)
 
     assert since(world.luz, at_luz) == []
-    (asked,) = since(world.sam, at_sam)
-    assert asked.labels == (luz_code,)
+    (told,) = since(world.sam, at_sam)
+    assert "this went to nobody" in told.text
+    assert maya_code in told.text
+    assert told.labels == ("Open",)

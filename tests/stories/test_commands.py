@@ -33,13 +33,15 @@ async def settled(there: Callable[[], bool]) -> None:
 async def test_each_language_has_its_own_commands(world: World) -> None:
     await settled(lambda: bool(offered(world, language="es")))
 
-    everybody = ["start", "menu", "help", "stop", "mydata", "whosaw"]
+    everybody = ["start", "menu", "help", "stop", "coach", "concern", "mydata", "whosaw"]
     assert list(offered(world)) == list(offered(world, language="en")) == everybody
     assert offered(world, language="es") == {
         "hola": "Saludar",
         "menu": "Qué puedes hacer",
         "ayuda": "Ayuda a cualquier hora",
         "parar": "Parar por ahora",
+        "coach": "Otra persona de apoyo",
+        "inquietud": "Algo no estuvo bien",
         "misdatos": "Lo que guardo de ti",
         "quienvio": "Quién lo ha visto",
     }
@@ -50,16 +52,12 @@ async def test_the_team_is_offered_its_own_commands_in_its_own_language(world: W
     await world.coach_joins(ana)
 
     assert list(await told(world, world.sam)) == [
-        "cases",
-        "reach",
-        "invite",
-        "newphone",
-        "name",
-        "leave",
-        "help",
-    ]
+        "onduty", "offduty", "cases", "people", "case", "tasks", "times", "reach", "invite", "newphone",
+        "handover", "roster", "away", "me", "name", "leave", "help",
+    ]  # fmt: skip
     assert list(await told(world, ana)) == [
-        "casos", "contactar", "invitar", "telefono", "nombre", "salir", "ayuda",
+        "entro", "termino", "casos", "personas", "caso", "tareas", "tiempos", "contactar", "invitar",
+        "telefono", "pasar", "turnos", "ausencias", "perfil", "nombre", "salir", "ayuda",
     ]  # fmt: skip
 
 
@@ -70,7 +68,7 @@ async def test_who_chooses_another_language_than_the_phones_is_offered_commands_
     await world.settled()
 
     assert list(await told(world, world.maya)) == [
-        "hola", "menu", "ayuda", "parar", "misdatos", "quienvio",
+        "hola", "menu", "ayuda", "parar", "coach", "inquietud", "misdatos", "quienvio",
     ]  # fmt: skip
 
 

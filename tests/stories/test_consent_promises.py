@@ -16,6 +16,7 @@ from bot.engine.agreement import consent_script
 from bot.engine.script import Words
 from bot.engine.wording import leaves
 from bot.scripts import load, read_folder
+from bot.signals import Level
 from bot.storage import consent
 from bot.texts import Catalogs
 from bot.texts.catalogs import CONVERSATIONS
@@ -338,7 +339,9 @@ async def test_what_the_team_is_told_of(world: World, days: tuple[tuple[str, ...
 
     held = await world.case_of(world.maya)
     assert held is not None
-    assert any(message.text.startswith(held.code) for message in world.sam.screen)
+    rang = any(message.text.startswith(f"{held.code} ·") for message in world.sam.screen)
+    assert rang is (held.level >= Level.URGENT)  # what is to be watched rings on no phone
+    assert held.code in text(await does(world, world.sam, "/cases"))
 
 
 async def test_nothing_leaves_but_to_the_person_and_the_team(world: World) -> None:

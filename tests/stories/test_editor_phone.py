@@ -368,13 +368,14 @@ async def test_a_supervisors_answer_to_somebody_stays_that_persons(world: World)
     una = await staff(world, "Una", 702, "supervisor")
     await joins(world, world.maya)
     await menu(world, world.maya, "Talk to a person")
-    await through(world, una, "Open", "I have it")
+    code = (await world.person_at(world.maya)).code
+    await through(world, una, "/cases", f"Open {code}", "I have it")
     await does(world, world.maya, "are you there?")
     relayed = next(m for m in reversed(una.screen) if "are you there?" in m.text)
     before = newest(world.maya)
     una.send_document("steps.yaml", b"format: 1\n", reply_to=relayed.id)
     await quiet(world)
-    assert [m.kind for m in since(world.maya, before)] == ["document"]
+    assert [m.kind for m in since(world.maya, before)] == ["text", "document"]  # that Una is here, then it
     came = await sends(world, una, "daily_checkin.yaml", daily())
     assert "I am reading daily_checkin.yaml" in came[0].text
 

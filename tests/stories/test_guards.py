@@ -197,7 +197,7 @@ async def test_a_case_is_written_down_once_for_each_act(world: World) -> None:
     await does(world, world.sam, "Open")
     await does(world, world.sam, "I have it")
     history = await world.read(lambda tx: case_event.of(tx, held.id))
-    assert [event.kind for event in history] == ["signal", "opened", "acknowledged"]
+    assert [event.kind for event in history] == ["signal", "called", "opened", "acknowledged", "told"]
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

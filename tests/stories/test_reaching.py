@@ -112,7 +112,7 @@ async def test_the_reason_goes_to_nobody_in_a_message(world: World) -> None:
     await does(world, world.sam, REASON)
     assert since(world.maya, before) == []
     await does(world, world.sam, "hello again")
-    assert text(since(world.maya, before)) == "Sam: hello again"
+    assert since(world.maya, before)[-1].text == "Sam: hello again"
 
 
 async def test_an_answer_to_the_persons_words_is_no_reason(world: World) -> None:

@@ -107,6 +107,20 @@ async def test_the_team_is_reminded_for_three_days_and_then_left_alone(world: Wo
     assert days == [True, True, True, False, False]
 
 
+async def test_the_reminder_rings_for_nobody_off_duty(world: World) -> None:
+    ana = await another_coach(world, language="en")
+    await joins(world, world.maya)
+    await does(world, world.sam, "/offduty")
+
+    at_sam, at_ana = newest(world.sam), newest(ana)
+    await passes(world, world.sam, hours=24.1)
+
+    (off,), (on,) = since(world.sam, at_sam), since(ana, at_ana)
+    assert "still waits" in off.text
+    assert not off.rang
+    assert on.rang
+
+
 async def test_nobody_is_reminded_after_a_welcome(world: World) -> None:
     await joins(world, world.maya)
     await does(world, world.sam, "Welcome")

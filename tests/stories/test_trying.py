@@ -192,7 +192,8 @@ async def test_while_a_supervisor_tries_her_answers_to_people_still_reach_them(w
     una = await staff(world, "Una", 702, "supervisor")
     await joins(world, world.maya)
     await menu(world, world.maya, "Talk to a person")
-    await through(world, una, "Open", "I have it")
+    code = (await world.person_at(world.maya)).code
+    await through(world, una, "/cases", f"Open {code}", "I have it")
     await does(world, world.maya, "are you there?")
     relayed = next(m for m in reversed(una.screen) if "are you there?" in m.text)
     await does(world, una, "/try daily_checkin")
@@ -201,7 +202,7 @@ async def test_while_a_supervisor_tries_her_answers_to_people_still_reach_them(w
     assert since(world.maya, before) == []
     una.write("yes, I am", reply_to=relayed.id)
     await quiet(world)
-    assert text(since(world.maya, before)) == "Una: yes, I am"
+    assert [message.text for message in since(world.maya, before)] == ["Una is here.", "Una: yes, I am"]
 
 
 async def test_coaches_have_no_tests(world: World) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.signals import Level
 from bot.storage import Transaction, member, person
 from tests.stories.walking import (
     AGREED,
@@ -12,6 +13,7 @@ from tests.stories.walking import (
     invited,
     joins,
     leaves_team,
+    menu,
     quiet,
     taken,
     text,
@@ -37,8 +39,9 @@ async def test_the_words_come_beside_the_question_and_the_question_stays(world: 
     assert [(row.kind, row.due_at, row.number) for row in await timers(world, world.maya, "nudge")] == before
 
     following = await does(world, world.maya, "9")
-    assert world.sam.last is not None
-    assert "watch" in world.sam.last.text
+    held = await world.case_of(world.maya)
+    assert held is not None
+    assert held.level == Level.WATCH
     assert "try first" in text(following)
 
 
@@ -85,9 +88,9 @@ async def test_who_is_named_can_open_it_and_who_is_not_cannot(world: World) -> N
     assert "coaches, leaders and administrators" in words
     assert "editors" not in words
     for phone in (world.sam, office):
-        assert any(message.text.startswith(held.code) for message in phone.screen)
+        assert held.code in text(await does(world, phone, "/cases"))
     assert not any(held.code in message.text for message in editor.screen)
-    card = await does(world, office, "Open")
+    card = await does(world, office, f"/case {held.code}")
     assert "Craving: 9" in text(card)
     assert "It is recorded that you opened this." in text(card)
     listed = await does(world, editor, "/cases")
@@ -111,6 +114,7 @@ async def test_while_a_coach_has_the_case_she_is_named(world: World) -> None:
     await through(world, world.maya, READY["en"], "Going well", "9")
     held = await world.case_of(world.maya)
     assert held is not None
+    await menu(world, world.maya, "Talk to a person")
     await taken(world, world.sam, held.code)
     said = text(await does(world, world.maya, ASKS["en"]))
 

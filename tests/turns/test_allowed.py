@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.cases import Colleague
+from bot.ids import to_base62
 from bot.simulator.phone import Phone
 from bot.storage import Transaction, audit, case, case_event, errand, member, person, reach
 from bot.storage.case import Case
@@ -37,12 +38,27 @@ ABOUT_PEOPLE: dict[Act, dict[str, frozenset[str]]] = {
     Act.WRITE_TO_PERSON: dict.fromkeys(("coach", "supervisor", "admin"), frozenset((HELD,))),
     Act.CLOSE_CASE: dict.fromkeys(("coach", "supervisor", "admin"), frozenset((HELD,))),
     Act.READ_WAYS: {"coach": MINE, "supervisor": ANYBODY, "admin": frozenset((HELD,))},
+    Act.KEEP_NOTES: {"coach": MINE, "supervisor": ANYBODY, "admin": frozenset((HELD,))},
     Act.NEW_PHONE: {"coach": MINE, "supervisor": ANYBODY, "admin": frozenset((HELD,))},
     Act.WELCOME_PERSON: dict.fromkeys(("coach", "supervisor"), frozenset((NOBODYS,))),
+    Act.LOWER_LEVEL: {"coach": frozenset((HELD,)), "supervisor": WITH_A_CASE, "admin": frozenset((HELD,))},
+    Act.DECIDE_WELFARE: dict.fromkeys(("supervisor", "admin"), WITH_A_CASE),
+    Act.HAND_OVER: {"coach": frozenset((HELD,)), "supervisor": WITH_A_CASE, "admin": frozenset((HELD,))},
+    # What a colleague has is taken over by whoever was asked, and by supervisors.
+    Act.TAKE_OVER: {
+        "coach": frozenset((FREE,)),
+        "supervisor": frozenset((FREE, TAKEN)),
+        "admin": frozenset((FREE,)),
+    },
+    Act.SWAP_OFF: dict.fromkeys(("coach", "supervisor", "admin"), frozenset((HELD,))),
+    Act.CHOOSE_COACH: {"supervisor": ANYBODY},
+    Act.SAY_HELLO: dict.fromkeys(("coach", "supervisor", "admin"), frozenset((OWN,))),
 }
 # {act: the roles that may}, for what is about nobody's record.
 BY_ROLE: dict[Act, tuple[str, ...]] = {
     Act.LIST_CASES: ("coach", "supervisor", "admin"),
+    Act.KEEP_TASKS: ("coach", "supervisor", "admin"),
+    Act.LIST_PEOPLE: ("coach", "supervisor", "admin"),
     Act.INVITE_PERSON: ("coach", "supervisor", "admin"),
     Act.INVITE_MEMBER: ("admin",),
     Act.SEE_TEAM: ("admin",),
@@ -50,6 +66,15 @@ BY_ROLE: dict[Act, tuple[str, ...]] = {
     Act.CHANGE_SCRIPTS: ("supervisor", "editor", "admin"),
     Act.SET_NAME: ROLES,
     Act.LEAVE_TEAM: ROLES,
+    Act.GO_ON_DUTY: ("coach", "supervisor", "admin"),
+    Act.OWN_WEEK: ("coach", "supervisor", "admin"),
+    Act.OTHERS_WEEK: ("supervisor", "admin"),
+    Act.OWN_PROFILE: ("coach", "supervisor", "admin"),
+    Act.LEAD: ("supervisor", "admin"),
+    Act.SEE_OWN_TIMES: ("coach", "supervisor", "admin"),
+    Act.SUPERVISE: ("supervisor",),
+    Act.READ_CONCERNS: ("supervisor", "admin"),
+    Act.WRITE_QUICK_REPLIES: ("supervisor", "admin"),
 }
 REASON = "no answer since the crisis of yesterday"
 
@@ -144,6 +169,22 @@ async def reads_ways(one: Try) -> bool:
     return "call my sister" in await one.says(f"/reach {one.about.code} {REASON}")
 
 
+async def keeps_notes(one: Try) -> bool:
+    assert one.about is not None
+    asked = await one.press(StaffButton(subject=one.about.id, verb="o_note"))
+    await one.press(StaffButton(subject=one.about.id, verb="o_not"))
+    return "kept as a note" in asked
+
+
+async def keeps_tasks(one: Try) -> bool:
+    return "Nothing to do is noted." in await one.says("/tasks")
+
+
+async def lists_people(one: Try) -> bool:
+    said = await one.says("/people")
+    return "Nobody walks with you yet." in said or "here:" in said or "You walk with" in said
+
+
 async def makes_new_phone_link(one: Try) -> bool:
     assert one.about is not None
     return "start=" in await one.says(f"/newphone {one.about.code}")
@@ -199,7 +240,105 @@ async def leaves(one: Try) -> bool:
     return "Leave the team?" in await one.says("/leave")
 
 
+async def says_hello(one: Try) -> bool:
+    who = one.about
+    assert who is not None
+    await one.world.app.database.run(lambda tx: person.change(tx, who.id, state="active"))
+    await one.press(StaffButton(subject=who.id, verb="hello"))
+    held = await one.held()
+    return held is not None and held.coach == one.me and held.level == 0
+
+
+async def leads(one: Try) -> bool:
+    return "called people" in await one.says("/alarms")
+
+
+async def sees_own_times(one: Try) -> bool:
+    before = await one.audited("refused: see one's own times")
+    said = await one.press(StaffButton(subject=one.me, verb="tms", detail="wt"))
+    assert ("Your own times." in said) is (await one.audited("refused: see one's own times") == before)
+    return "Last 7 days" in await one.says("/times")
+
+
+async def supervises(one: Try) -> bool:
+    sam = one.world.app.roster.at_chat(one.world.sam.id)
+    assert sam is not None
+    asked = await one.press(StaffButton(subject=0, verb="tms_who"))
+    opened = await one.press(StaffButton(subject=sam.id, verb="tms", detail="wt"))
+    assert ("Whose times" in asked) is ("The times of Sam" in opened)
+    return "The times of Sam" in opened
+
+
+async def hands_over(one: Try) -> bool:
+    return "Whom shall I ask" in await one.on_case("ho-ask")
+
+
+async def takes_over(one: Try) -> bool:
+    before = await one.held()
+    await one.on_case("ho-take")
+    after = await one.held()
+    return after is not None and after.coach == one.me and (before is None or before.coach != one.me)
+
+
+async def is_swapped_off(one: Try) -> bool:
+    before = await one.held()
+    await one.on_case("sw-sure")
+    after = await one.held()
+    return before is not None and before.coach == one.me and after is not None and after.coach != one.me
+
+
+async def chooses_a_coach(one: Try) -> bool:
+    who, sam = one.about, one.world.app.roster.at_chat(one.world.sam.id)
+    assert who is not None
+    assert sam is not None
+    await one.world.app.database.run(lambda tx: person.change(tx, who.id, coach=None))
+    await one.press(StaffButton(subject=who.id, verb="ch-to", detail=to_base62(sam.id)))
+    found = await one.world.read(lambda tx: person.get(tx, who.id))
+    return found is not None and found.coach == sam.id
+
+
+async def lowers(one: Try) -> bool:
+    before = await one.held()
+    if before is not None:
+        await one.world.app.database.run(lambda tx: case.change(tx, before.id, level=3))
+    await one.on_case("lowered", "watch")
+    after = await one.held()
+    return after is not None and after.level == 1
+
+
+async def decides_about_welfare(one: Try) -> bool:
+    before = await one.audited("asked for a welfare check")
+    await one.on_case("welfare", "yes")
+    return await one.audited("asked for a welfare check") > before
+
+
+async def goes_on_duty(one: Try) -> bool:
+    return "You are on duty" in await one.says("/onduty")
+
+
+async def sees_her_week(one: Try) -> bool:
+    return "Your week" in await one.says("/roster")
+
+
+async def writes_somebodys_week(one: Try) -> bool:
+    return "The week of Office" in await one.says("/roster Office: Mon 09:00-17:00")
+
+
+async def sees_her_profile(one: Try) -> bool:
+    return "E-mail for alerts" in await one.says("/me")
+
+
+async def reads_concerns(one: Try) -> bool:
+    return "is open for you" in await one.says("/concerns")
+
+
+async def writes_quick_replies(one: Try) -> bool:
+    return "No quick reply yet" in await one.says("/quick")
+
+
 ATTEMPTS: dict[Act, Attempt] = {
+    Act.READ_CONCERNS: reads_concerns,
+    Act.WRITE_QUICK_REPLIES: writes_quick_replies,
     Act.LIST_CASES: lists_cases,
     Act.OPEN_CASE: opens,
     Act.READ_RECORD: reads_record,
@@ -208,6 +347,9 @@ ATTEMPTS: dict[Act, Attempt] = {
     Act.CLOSE_CASE: closes,
     Act.READ_WAYS: reads_ways,
     Act.NEW_PHONE: makes_new_phone_link,
+    Act.KEEP_NOTES: keeps_notes,
+    Act.KEEP_TASKS: keeps_tasks,
+    Act.LIST_PEOPLE: lists_people,
     Act.INVITE_PERSON: invites_a_person,
     Act.WELCOME_PERSON: welcomes,
     Act.INVITE_MEMBER: invites_a_member,
@@ -216,6 +358,20 @@ ATTEMPTS: dict[Act, Attempt] = {
     Act.CHANGE_SCRIPTS: changes_scripts,
     Act.SET_NAME: sets_her_name,
     Act.LEAVE_TEAM: leaves,
+    Act.LOWER_LEVEL: lowers,
+    Act.DECIDE_WELFARE: decides_about_welfare,
+    Act.HAND_OVER: hands_over,
+    Act.TAKE_OVER: takes_over,
+    Act.SWAP_OFF: is_swapped_off,
+    Act.CHOOSE_COACH: chooses_a_coach,
+    Act.GO_ON_DUTY: goes_on_duty,
+    Act.OWN_WEEK: sees_her_week,
+    Act.OTHERS_WEEK: writes_somebodys_week,
+    Act.OWN_PROFILE: sees_her_profile,
+    Act.SAY_HELLO: says_hello,
+    Act.LEAD: leads,
+    Act.SEE_OWN_TIMES: sees_own_times,
+    Act.SUPERVISE: supervises,
 }
 # Reading a record and opening a case are one tap: who may not open it is refused that.
 REFUSED_AS = {Act.READ_RECORD: Act.OPEN_CASE}
@@ -314,7 +470,7 @@ async def tried(one: Try, act: Act, *, expected: bool, role: str | None = None) 
     never = role is None or role not in ABOUT_PEOPLE[act]
     if role == "editor" and act is Act.WRITE_TO_PERSON:
         return  # what an editor writes is heard as about conversations, and goes to nobody
-    if never or act in (Act.READ_WAYS, Act.NEW_PHONE):
+    if never or act in (Act.READ_WAYS, Act.NEW_PHONE, Act.KEEP_NOTES):
         assert await one.audited(refused) > before, act
 
 
@@ -332,7 +488,7 @@ async def test_a_participant_and_a_stranger_can_do_nothing_of_it(world: World) -
             await one.says(f"/{words}")
         for words in (f"/reach {about.code} {REASON}", f"/newphone {about.code}", f"{about.code} hello"):
             await one.says(words)
-        for verb in ("open", "take", "close", "closed", "read", "for"):
+        for verb in ("open", "take", "close", "closed", "read", "for", "ho-ask", "ho-take", "sw-sure"):
             await one.on_case(verb, "talked")
         await one.press(StaffButton(subject=about.id, verb="welcome"))
         for verb in team.VERBS:
@@ -341,6 +497,13 @@ async def test_a_participant_and_a_stranger_can_do_nothing_of_it(world: World) -
         assert not [secret for secret in ("Hidden Name", "call my sister", "start=") if secret in shown]
 
     assert await world.read(_of_the_team) == before
+    tried = await world.read(lambda tx: tx.connection.exec_driver_sql("SELECT role, action FROM audit").all())
+    refused = {(role, action) for role, action in tried if action.startswith("refused: ")}
+    assert refused == {
+        ("participant", "refused: use a command of the team"),
+        ("participant", "refused: press a button of the team"),
+    }
+    assert {action for _, action in tried} == {"joined", *(action for _, action in refused)}
     held = await Try(world, world.sam, -1, about).held()
     assert held is not None
     assert (held.state, held.coach) == ("new", None)
@@ -349,7 +512,7 @@ async def test_a_participant_and_a_stranger_can_do_nothing_of_it(world: World) -
 
 def _of_the_team(tx: Transaction) -> list[object]:
     """Return all that the team consists of, and every link into it."""
-    tables = ("member", "invite", "way_in", "audit")
+    tables = ("member", "invite", "way_in")
     return [tuple(tx.connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id")) for table in tables]
 
 

@@ -31,7 +31,12 @@ from bot.turns.editing.rehearsing import Played, rehearse
 from bot.turns.editing.telling import say
 from bot.turns.editing.trying import changed_scripts
 from bot.turns.fetching import Archive, Fetched, NotGiven, NotNow, TooLarge
+from bot.turns.leading import hours_picture
 from bot.turns.library import Library
+from bot.turns.opening import picture
+from bot.turns.opening.chart import draw as draw_chart
+from bot.turns.serving import week_picture
+from bot.turns.serving.week_chart import draw as draw_week
 from bot.turns.staffing import cards
 from bot.turns.work import Work
 
@@ -46,6 +51,27 @@ LOOK_AGAIN = 5.0
 FETCHED_FOR = timedelta(hours=1)
 
 Act = Callable[[Callable[[Work], None]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """How one kind of picture is made: its errand's body becomes a chart, that is drawn and handed over."""
+
+    chart_in: Callable[[Mapping[str, Any]], Any]
+    draw: Callable[[Any], bytes]
+    hand_over: Callable[[Work, Colleague, Mapping[str, Any], bytes], None]
+
+
+# {kind of errand: how it is drawn}
+PICTURES: Mapping[str, Picture] = {
+    picture.ERRAND: Picture(chart_in=picture.chart_in, draw=draw_chart, hand_over=picture.hand_over),
+    week_picture.ERRAND: Picture(
+        chart_in=week_picture.chart_in, draw=draw_week, hand_over=week_picture.hand_over
+    ),
+    hours_picture.ERRAND: Picture(
+        chart_in=hours_picture.chart_in, draw=draw_chart, hand_over=hours_picture.hand_over
+    ),
+}
 
 
 class LaterError(HoldfastError):
@@ -150,7 +176,7 @@ class Workshop:
     async def _do(self, row: Errand) -> None:
         who = self._roster.get(row.member)
         if who is None or row.tries >= MOST_TRIES:
-            await self._finish(row, who, lambda work, who: say(work, who, "bot.staff.editor_failed"))
+            await self._finish(row, who, lambda work, who: _failed(work, who, row))
             return
         try:
             match row.kind:
@@ -160,6 +186,8 @@ class Workshop:
                     await self._publish(row, who)
                 case cards.ERRAND:
                     await self._card(row, who)
+                case kind if kind in PICTURES:
+                    await self._picture(row, who)
                 case _:
                     await self._play(row, who)
         except (DatabaseUnavailableError, LaterError):
@@ -273,6 +301,20 @@ class Workshop:
             return
         await self._finish(row, who, lambda work, who: cards.hand_over(work, who, row.body, picture))
 
+    # a picture under what stands above it in words already
+
+    async def _picture(self, row: Errand, who: Colleague) -> None:
+        """All of it is in the words above, so that nothing is said when it cannot be drawn."""
+        how = PICTURES[row.kind]
+        await self._begin(row)
+        try:
+            drawn = await self._backroom.do(how.draw, how.chart_in(row.body))
+        except WorkFailedError as error:
+            log.error("picture_not_drawn", extra={"row": row.id, "error": str(error)})
+            await self._finish(row, who, lambda work, who: None)
+            return
+        await self._finish(row, who, lambda work, who: how.hand_over(work, who, row.body, drawn))
+
     # publishing
 
     async def _publish(self, row: Errand, who: Colleague) -> None:
@@ -340,3 +382,9 @@ class Workshop:
                 played(work, who, standing, found)
 
         await self._finish(row, who, tell)
+
+
+def _failed(work: Work, who: Colleague, row: Errand) -> None:
+    """Whoever waits for an answer is told that none comes; for a picture under a card nobody waits."""
+    if row.kind not in PICTURES:
+        say(work, who, "bot.staff.editor_failed")

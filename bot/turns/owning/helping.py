@@ -15,6 +15,7 @@ from bot.turns.incoming import Pressed
 from bot.turns.play import Play, own_in_every_language
 from bot.turns.playing import set_status, state_of
 from bot.turns.standing import Standing
+from bot.turns.talking import always
 from bot.turns.welcoming.coming_in import ask_for_help_now
 from bot.turns.work import ChoiceShown
 
@@ -36,6 +37,7 @@ def ask_for_help(play: Play, standing: Standing) -> None:
     which = NOT_BEGUN_BY_THEM if began is None else to_base62(began.id)
     button = OwnButton(verb="meant", detail=f"{which}{OF_HELP}")
     play.spoken.add_button(play.own("bot.meant_button"), write(button))
+    always.offer(play)
 
 
 def is_about_help(button: OwnButton) -> bool:

@@ -130,9 +130,9 @@ def take(play: Play) -> None:
 def correct(play: Play, button: OwnButton | None = None) -> None:
     """Offer what can be corrected; for anything else the team is told, and reads what is written next."""
     if button is not None and button.detail == SOMETHING_ELSE:
-        phones = len(play.work.roster.called())
+        anybody = bool(play.work.roster.called())
         play.raise_own(Level.WATCH, "wants_correction", "bot.staff.wants_correction")
-        play.say("bot.mydata_else" if phones else "bot.mydata_else_nobody", count=phones)
+        play.say("bot.mydata_else" if anybody else "bot.mydata_else_nobody")
         return
     play.say("bot.mydata_correct")
     row: tuple[Button, ...] = (own_button(play, "bot.mydata_else_button", "correct", SOMETHING_ELSE),)

@@ -125,6 +125,7 @@ def _queue_again(
             give_up_after=row.give_up_after,
             case=row.case,
             about=row.about,
+            source_message=row.source_message,
             clear_after=clear_after,
             created_at=work.at,
         ),

@@ -38,6 +38,11 @@ class Act(StrEnum):
     WRITE_TO_PERSON = "write to a person"
     CLOSE_CASE = "close a case"
     READ_WAYS = "read ways to reach somebody"
+    LOWER_LEVEL = "lower the level of a case"
+    DECIDE_WELFARE = "decide about a welfare check"
+    KEEP_NOTES = "keep notes about a person"
+    KEEP_TASKS = "keep tasks"
+    LIST_PEOPLE = "list people"
     NEW_PHONE = "make a link for a new phone"
     INVITE_PERSON = "invite a participant"
     WELCOME_PERSON = "welcome somebody new"
@@ -47,6 +52,20 @@ class Act(StrEnum):
     CHANGE_SCRIPTS = "change conversations"
     SET_NAME = "set the name people see"
     LEAVE_TEAM = "leave the team"
+    GO_ON_DUTY = "go on and off duty"
+    OWN_WEEK = "change her own week"
+    OTHERS_WEEK = "change somebody's week"
+    OWN_PROFILE = "change her own profile"
+    HAND_OVER = "hand over a case"
+    TAKE_OVER = "take over a case"
+    SWAP_OFF = "be swapped off"
+    CHOOSE_COACH = "choose a coach for somebody"
+    LEAD = "see how calls are answered"
+    SEE_OWN_TIMES = "see one's own times"
+    SUPERVISE = "see a coach's times"
+    SAY_HELLO = "say hello"
+    READ_CONCERNS = "read what was not right"
+    WRITE_QUICK_REPLIES = "write quick replies"
 
 
 class Whose(Enum):
@@ -77,6 +96,11 @@ ALLOWED: Final[Table] = MappingProxyType(
         Act.WRITE_TO_PERSON: _each(**dict.fromkeys(CALLED_ROLES, (Whose.HELD,))),
         Act.CLOSE_CASE: _each(**dict.fromkeys(CALLED_ROLES, (Whose.HELD,))),
         Act.READ_WAYS: _each("supervisor", coach=(Whose.OWN, Whose.HELD), admin=(Whose.HELD,)),
+        Act.LOWER_LEVEL: _each("supervisor", coach=(Whose.HELD,), admin=(Whose.HELD,)),
+        Act.DECIDE_WELFARE: _each("supervisor", "admin"),
+        Act.KEEP_NOTES: _each("supervisor", coach=(Whose.OWN, Whose.HELD), admin=(Whose.HELD,)),
+        Act.KEEP_TASKS: _each(*CALLED_ROLES),
+        Act.LIST_PEOPLE: _each(*CALLED_ROLES),
         Act.NEW_PHONE: _each("supervisor", coach=(Whose.OWN, Whose.HELD), admin=(Whose.HELD,)),
         Act.INVITE_PERSON: _each(*CALLED_ROLES),
         Act.WELCOME_PERSON: _each(*COACHING_ROLES),
@@ -86,6 +110,22 @@ ALLOWED: Final[Table] = MappingProxyType(
         Act.CHANGE_SCRIPTS: _each(*MAY_PUBLISH),
         Act.SET_NAME: _each(*ROLES),
         Act.LEAVE_TEAM: _each(*ROLES),
+        Act.GO_ON_DUTY: _each(*CALLED_ROLES),
+        Act.OWN_WEEK: _each(*CALLED_ROLES),
+        Act.OTHERS_WEEK: _each("supervisor", "admin"),
+        Act.OWN_PROFILE: _each(*CALLED_ROLES),
+        Act.HAND_OVER: _each("supervisor", coach=(Whose.HELD,), admin=(Whose.HELD,)),
+        Act.TAKE_OVER: _each(**dict.fromkeys(CALLED_ROLES, (Whose.OPEN_CASE,))),
+        Act.SWAP_OFF: _each(
+            coach=(Whose.OWN, Whose.HELD), supervisor=(Whose.OWN, Whose.HELD), admin=(Whose.OWN, Whose.HELD)
+        ),
+        Act.CHOOSE_COACH: _each("supervisor"),
+        Act.LEAD: _each("supervisor", "admin"),
+        Act.SEE_OWN_TIMES: _each(*CALLED_ROLES),
+        Act.SUPERVISE: _each("supervisor"),
+        Act.SAY_HELLO: _each(**dict.fromkeys(CALLED_ROLES, (Whose.OWN,))),
+        Act.READ_CONCERNS: _each("supervisor", "admin"),  # admins: where no other supervisor is
+        Act.WRITE_QUICK_REPLIES: _each("supervisor", "admin"),
     }
 )
 
@@ -96,11 +136,15 @@ _OPENS_RECORD: Final = frozenset((Act.READ_RECORD, Act.NEW_PHONE))
 _EXPLAINED: Final[Mapping[Act, str]] = MappingProxyType(
     {
         Act.READ_WAYS: "bot.staff.not_allowed_person",
+        Act.KEEP_NOTES: "bot.staff.not_allowed_person",
         Act.NEW_PHONE: "bot.staff.not_allowed_person",
+        Act.READ_RECORD: "bot.staff.not_allowed_person",
         Act.INVITE_MEMBER: "bot.staff.not_allowed_team",
         Act.SEE_TEAM: "bot.staff.not_allowed_team",
         Act.CHANGE_TEAM: "bot.staff.not_allowed_team",
         Act.CHANGE_SCRIPTS: "bot.staff.not_allowed_scripts",
+        Act.SAY_HELLO: "bot.staff.not_allowed_hello",
+        Act.READ_CONCERNS: "bot.staff.not_allowed_concerns",
     }
 )
 

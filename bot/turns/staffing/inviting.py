@@ -19,6 +19,7 @@ from bot.storage.draft import INVITATION
 from bot.texts import language_name, long_date_words
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
+from bot.turns.serving import caseload
 from bot.turns.staffing import cards
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.inviting_members import INVITED_ROLES, invite_member
@@ -177,7 +178,14 @@ def _offers(work: Work, who: Colleague, step: str, which: int) -> Offers:
             nobody = _offer(work, who, "bot.staff.button_invite_nobody", verb, which, NONE)
             return (
                 *(
-                    (Offer(label=one.name, verb=verb, subject=which, detail=to_base62(one.id)),)
+                    (
+                        Offer(
+                            label=caseload.label(work, one),
+                            verb=verb,
+                            subject=which,
+                            detail=to_base62(one.id),
+                        ),
+                    )
                     for one in coaches
                 ),
                 (nobody,),
@@ -210,6 +218,8 @@ def _make(work: Work, who: Colleague, plan: Mapping[str, Any]) -> None:
     carried += [one for one in (coach.name if coach is not None else None, plan["site"]) if one]
     carried += [long_date_words(release, zone, who.locale)] if release is not None else []
     own = work.library.own
+    if coach is not None and (full := caseload.words_if_full(work, coach, who)) is not None:
+        _tell(work, who, full)
     made = own(
         "bot.staff.invite_person_made",
         who.locale,

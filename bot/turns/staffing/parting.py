@@ -6,9 +6,10 @@ back, without the people and the cases they had.
 
 from bot.cases import CALLED_ROLES, Colleague, free_cases
 from bot.joining import COACHING_ROLES
-from bot.storage import covered, member, outbox, person, received
+from bot.storage import away, case, covered, member, outbox, person, received, shift
 from bot.storage.clearing import DELETABLE
 from bot.storage.lane import Lane
+from bot.turns.serving import gaps
 from bot.turns.staffing.telling import say
 from bot.turns.work import Work
 
@@ -41,9 +42,22 @@ def hands_back(work: Work, who: Colleague) -> None:
     """Nobody is this member's any more, and what their chat shows goes as far as Telegram lets it."""
     work.post(free_cases(work.desk, who))
     person.leave_coach(work.tx, who.id)
+    _leaves_roster(work, who)
     outbox.withdraw(work.tx, who.chat, tuple(Lane), work.at)
     covered.clear_when_sent_to_member(work.tx, who.id)
     since = work.at - DELETABLE
     outbox.clear_now(work.tx, since=since, at=work.at, member=who.id)
     received.clear_now(work.tx, since=since, at=work.at, member=who.id)
     work.ask_to_clear()
+
+
+def _leaves_roster(work: Work, who: Colleague) -> None:
+    """Their shifts are nobody's, and nothing waits for their answer; a gap that opens is told."""
+    shift.remove_of(work.tx, who.id)
+    for days in away.of(work.tx, who.id):
+        away.remove(work.tx, days.id, who.id)
+    for held in case.open_cases(work.tx):
+        if held.offered_to == who.id:
+            case.change(work.tx, held.id, offered_to=None)
+    work.team_changed = True
+    gaps.look_soon(work)

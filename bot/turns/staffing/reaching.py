@@ -12,8 +12,10 @@ from bot.storage import case, draft, person, reach
 from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.turns.incoming import Typed
+from bot.turns.opening.flags import warnings_of
+from bot.turns.serving import asking
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse
-from bot.turns.staffing.telling import say
+from bot.turns.staffing.telling import say, tell
 from bot.turns.work import Work
 
 # What waits for a reason, among a member's drafts: it holds the code.
@@ -39,6 +41,7 @@ def commanded(work: Work, who: Colleague, rest: str) -> None:
 def nothing_is_asked(work: Work, who: Colleague) -> None:
     """Whoever goes on to something else is asked no more: their next words are for a person."""
     draft.drop(work.tx, who.id, REASON)
+    asking.nothing_is_asked(work, who)
 
 
 def typed(work: Work, who: Colleague, came: Typed) -> bool:
@@ -67,16 +70,25 @@ def _open(work: Work, who: Colleague, code: str, reason: str) -> None:
     reason = " ".join(reason.split())[:LONGEST_REASON]
     if len(reason) < SHORTEST_REASON:
         draft.add(work.tx, id=work.new_id(), member=who.id, words=code, at=work.at, kind=REASON)
-        say(work, who, "bot.staff.reach_why", code=code)
+        asked = work.library.own("bot.staff.reach_why", who.locale, code=code)
+        tell(work, who, "\n\n".join([*_first(work, who, about), asked]))
         return
     work.desk.audit(who, "opened ways to reach", "person", about.id, reason=reason)
     _show(work, who, about)
 
 
+def _first(work: Work, who: Colleague, about: Person) -> list[str]:
+    """Return what stands above everything, because a call or a visit comes next."""
+    return ["\n".join(lines)] if (lines := warnings_of(work, about, who.locale)) else []
+
+
 def _show(work: Work, who: Colleague, about: Person) -> None:
     own = work.library.own
     ways = reach.of(work.tx, about.id)
-    blocks = [own("bot.staff.reach" if ways else "bot.staff.reach_none", who.locale, code=about.code)]
+    blocks = [
+        *_first(work, who, about),
+        own("bot.staff.reach" if ways else "bot.staff.reach_none", who.locale, code=about.code),
+    ]
     for way in ways:
         kind = own(f"bot.staff.reach_{way.kind.replace(' ', '_')}", who.locale)
         may_say = way.may_say or own("bot.staff.reach_nothing", who.locale)

@@ -23,7 +23,8 @@ def roles_now(work: Work, who: Person) -> Roles:
         opens=_openers(work, who),
         closed=CLOSED_KINDS,
         coach=duty.coach if duty.taken else None,
-        reachable=duty.called > 0,
+        reachable=any(not one.unreachable for one in work.roster.called()),
+        rings=duty.called > 0,
     )
 
 

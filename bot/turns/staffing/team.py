@@ -1,5 +1,6 @@
 """The team as it is managed from a phone: who comes in by a link, who has which role, and who leaves."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.cases import Colleague, Offer
@@ -55,7 +56,9 @@ def current(work: Work, chat: int) -> Colleague | None:
     """
     known = work.roster.at_chat(chat)
     found = member.get(work.tx, known.id) if known is not None else None
-    return _colleague(found) if found is not None and found.active else None
+    if known is None or found is None or not found.active:
+        return None
+    return replace(known, name=found.name, role=found.role, locale=found.locale)
 
 
 def show(work: Work, who: Colleague) -> None:

@@ -20,6 +20,7 @@ from bot.storage.person import Person
 from bot.storage.way_in import NEW_PHONE, WayIn
 from bot.turns.incoming import Commanded
 from bot.turns.posting import body_for, post_letters, queue
+from bot.turns.serving import caseload
 from bot.turns.staffing import moving, team
 from bot.turns.welcoming import newcomers
 from bot.turns.welcoming.guests import is_guest
@@ -99,6 +100,7 @@ def _by_card(work: Work, way: WayIn, came: Commanded, who: Person | None) -> Per
     work.on_record(who, "came by a card")
     if coach is not None:
         newcomers.tell(work, coach, "bot.staff.came_by_card", about=who, code=who.code)
+        caseload.warn(work, coach)
         _say(work, came, who, "bot.came_by_card", coach=coach.name)
     return who
 

@@ -3,7 +3,7 @@
 from bot.engine import Resumed, crisis_script_for
 from bot.signals import Level
 from bot.turns import acting
-from bot.turns.menu import HELP_NOW_KIND
+from bot.turns.library import HELP_NOW_KIND
 from bot.turns.play import Play, offer_to_go_on
 from bot.turns.playing import begin
 from bot.turns.standing import Standing, play_on, set_aside, start_help

@@ -5,7 +5,8 @@ What is said here passes: once it has been sent, nothing of it stays in the outb
 
 from bot.delivery import Button
 from bot.turns.buttons import OwnButton, write
-from bot.turns.menu import HELP_NOW_KIND, Always, lines_for
+from bot.turns.library import HELP_NOW_KIND
+from bot.turns.menu import Always, lines_for
 from bot.turns.play import Play
 from bot.turns.welcoming.guests import kept_of_before
 

@@ -28,6 +28,7 @@ from bot.turns.incoming import Pressed
 from bot.turns.menu import menu_for
 from bot.turns.play import Play
 from bot.turns.posting import post_spoken
+from bot.turns.serving import caseload
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown, Work
@@ -127,6 +128,7 @@ def _welcome(work: Work, who: Colleague, about: Person) -> None:
     about = work.change(about, coach=who.id, welcomed_at=about.welcomed_at or work.at)
     is_welcome(work, about)
     work.desk.audit(who, "welcomed", "person", about.id)
+    caseload.warn(work, who)
     tell(work, who, "bot.staff.you_welcomed", about=about, code=about.code)
     for other in _welcomers(work):
         if other.id != who.id:
@@ -177,13 +179,17 @@ def _welcomers(work: Work) -> tuple[Colleague, ...]:
 
 
 def _tell(work: Work, who: Person, text: str) -> int:
-    """Send everybody who can say welcome the code and the language, no more; return how many that are."""
+    """Send everybody who can say welcome the code and the language, no more; return how many that are.
+
+    It can wait for a day: it rings for nobody who is off duty.
+    """
     told = _welcomers(work)
     for one in told:
         language = language_name(who.locale, one.locale)
         label = work.library.own("bot.staff.button_welcome", one.locale)
         offer = Offer(label=label, verb=WELCOME, subject=who.id)
-        tell(work, one, text, about=who, offers=((offer,),), code=who.code, language=language)
+        silent = not work.roster.is_on(one, work.at)
+        tell(work, one, text, about=who, offers=((offer,),), silent=silent, code=who.code, language=language)
     return len(told)
 
 

@@ -52,8 +52,7 @@ def a_coach_was_told(play: Play, standing: Standing, words: str) -> None:
 def ask_for_person(play: Play) -> None:
     """Call the team for somebody who said that they are that young; they hear it with the call."""
     play.raise_own(Level.URGENT, "asked_under_age", "bot.staff.asked_under_age")
-    phones = len(play.work.roster.called())
-    play.say("bot.person_asked_for" if phones else "bot.when_nobody", count=phones)
+    play.tells_whom = "bot.person_asked_for"
 
 
 def waits_for_decision(work: Work, who: Person) -> bool:
@@ -86,8 +85,7 @@ def _let_rest(play: Play, standing: Standing, words: str) -> None:
     keep_remark(play, None, words)
     _rest(play, standing)
     _tell_with_age(play, "bot.young_rests")
-    phones = len(play.work.roster.called())
-    play.say("bot.when_called" if phones else "bot.when_nobody", count=phones)
+    play.tells_whom = "bot.when_called"
     if talk is None:
         return
     if talk.status == "open" and is_crisis_script(bundle, talk.script):
