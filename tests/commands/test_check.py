@@ -148,7 +148,7 @@ SLIPS = {
     "E511": ("overdose_help.yaml", "Good. Stay on the phone", "Somebody will call you. Stay on the phone"),
     "E901": ("write_reasons.yaml", "says: This place waits", "says: That place waits"),
     "E606": ("after_use.yaml", "      - coach told: withdrawal_danger\n", ""),
-    "E801": ("crisis_help.yaml", "nudge: I am still here.", "nudge: I am here."),
+    "E801": ("crisis_help.yaml", "nudge: One word is enough,", "nudge: A word is enough,"),
 }
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from bot.engine.bundle import Bundle
-from bot.engine.condition import AnswerMatch, AverageIs, BeenInARow, Clause, Includes, Is, NumberIn
+from bot.engine.condition import AnswerMatch, AverageIs, BeenInARow, Clause, Includes, Is, NumberIn, ValueIn
 from bot.engine.judge import matches
 from bot.engine.script import (
     ChoicesAnswer,
@@ -22,7 +22,7 @@ from bot.engine.script import (
 )
 from bot.engine.state import SKIPPED, Skipped, Value
 
-# Any words, day, hour and zone will do: nothing can tell two of them apart.
+# Any day, hour and zone will do, and any words but those that are looked for.
 ANY_WORDS = "some words of their own"
 ANY_DAY = "2027-01-31"
 ANY_HOUR = "09:30"
@@ -67,6 +67,7 @@ def _values(bundle: Bundle, question: Question, told_apart: list[AnswerMatch]) -
             yield bundle.programme.zone
         case _:
             yield ANY_WORDS
+            yield from (word for match in told_apart if isinstance(match, ValueIn) for word in match.values)
 
 
 def _numbers(
