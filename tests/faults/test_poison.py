@@ -276,7 +276,7 @@ async def test_a_cry_for_help_that_comes_again_after_a_kill_rings_no_false_alarm
     await trouble.stop_bot()
     await trouble.start_bot()
     trouble.sim.push_raw(again)
-    await eventually(lambda: len(trouble.app.hearing._watches) == 1)
+    await eventually(lambda: again["update_id"] in trouble.app.hearing._heard)
     await eventually(lambda: not trouble.app.hearing._watches and not trouble.app.hearing._tasks)
     await trouble.settled()
 
