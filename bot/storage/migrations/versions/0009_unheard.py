@@ -29,7 +29,10 @@ def _add(table: str, columns: Mapping[str, Any]) -> None:
 
 
 def _add_with_value(table: str, columns: Mapping[str, Any]) -> None:
-    """The columns are there, false or 0 everywhere, and the database makes up no values later."""
+    """The columns are there, false or 0 everywhere, and the database makes up no values later.
+
+    All of a table at once: on SQLite taking the default away copies the whole table.
+    """
     with op.batch_alter_table(table) as batch:
         for name, kind in columns.items():
             nothing = sa.false() if isinstance(kind, sa.Boolean) else sa.text("0")
@@ -53,14 +56,11 @@ def _columns() -> None:
     _add("member", {"zone": sa.String(), "languages": sa.String(), "woman": flag, "been_in_prison": flag})
     _add_with_value("member", {"always_call": flag})
     _add("member", {"email": sa.LargeBinary(), "seen_at": instant, "unreachable_since": instant})
-    _add_with_value("person", {"wants_woman": flag, "wants_been_in_prison": flag})
-    _add("person", {"safe_to_call": flag})
-    _add_with_value("person", {"no_family": flag})
-    _add("person", {"touched_at": instant})
-    _add_with_value("person", {"drill": flag})
-    _add_with_value("case", {"rung": sa.Integer(), "attempts": sa.Integer()})
+    wishes = {"wants_woman": flag, "wants_been_in_prison": flag}
+    _add_with_value("person", {**wishes, "no_family": flag, "drill": flag})
+    _add("person", {"safe_to_call": flag, "touched_at": instant})
+    _add_with_value("case", {"rung": sa.Integer(), "attempts": sa.Integer(), "drill": flag})
     _add("case", {"reached_at": instant, "climbing_since": instant, "told_at": instant})
-    _add_with_value("case", {"drill": flag})
     _add_member("case", "offered_to")
     _index_where("ix_case_held", "case", ["coach", "id"], "closed_at IS NULL")
     _index_where("ix_case_drill", "case", ["id"], "drill")
