@@ -1,6 +1,11 @@
-"""Words in lines: wrapped, and shortened with dots where there is no room."""
+"""Words in lines: wrapped, shortened with dots where there is no room, and written."""
+
+from typing import TYPE_CHECKING
 
 from bot.scripts.drawing.plan import Measure
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 DOTS = "…"
 
@@ -35,3 +40,28 @@ def shortened(
         else:
             high = middle - 1
     return text[:low].rstrip(" .,;:") + DOTS
+
+
+def write(
+    axes: "Axes",
+    x: float,
+    y: float,
+    words: str,
+    size: float,
+    color: str,
+    *,
+    bold: bool = False,
+    side: str = "left",
+) -> None:
+    """The words stand at (x, y), `size` in points; `side` says which end of them is there."""
+    axes.text(
+        x,
+        y,
+        words,
+        fontsize=size,
+        fontweight="bold" if bold else "normal",
+        color=color,
+        ha=side,
+        va="baseline",
+        parse_math=False,
+    )

@@ -7,14 +7,13 @@ from bot import cases
 from bot.cadence import Happening
 from bot.cases import Colleague
 from bot.signals import Level
-from bot.storage import case, person
 from bot.storage.case import Case
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
 from bot.turns.staffing import reaching
-from bot.turns.staffing.allowed import Act, ever_may, may, refuse
-from bot.turns.staffing.telling import say
+from bot.turns.staffing.allowed import Act
+from bot.turns.staffing.on_case import open_case
 from bot.turns.work import ChoiceShown, Work
 
 # {verb: what it asks for}
@@ -36,21 +35,10 @@ _STAYS: Final = frozenset(("ways", "lower", "tried"))
 def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
     """Carry out the button, if the case is open and the member may."""
     act = _ACTS[button.verb]
-    if not ever_may(who, act):
-        refuse(work, who, act)
+    found = open_case(work, who, button, came, act)
+    if found is None:
         return
-    held = case.get(work.tx, button.subject)
-    about = person.get(work.tx, held.person) if held is not None else None
-    if held is None or about is None:
-        say(work, who, "bot.staff.no_case")
-        return
-    if held.closed_at is not None:
-        say(work, who, "bot.staff.already_closed", code=held.code)
-        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-        return
-    if not may(who, act, about, held):
-        refuse(work, who, act, about)
-        return
+    held, about = found
     if button.verb not in _STAYS:
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     _act(work, who, held, about, button)

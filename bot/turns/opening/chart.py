@@ -9,7 +9,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.scripts.drawing.lettering import shortened
+from bot.scripts.drawing.lettering import shortened, write
 from bot.scripts.drawing.paint import measure
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def draw(chart: Chart) -> bytes:
         axes.set_ylim(height, 0)
         axes.axis("off")
         _frame(axes, height)
-        _write(axes, WORDS_LEFT, 46, chart.title, TITLE, INK, bold=True)
+        write(axes, WORDS_LEFT, 46, chart.title, TITLE, INK, bold=True)
         for number, strip in enumerate(chart.strips):
             _strip(axes, strip, HEAD + number * STRIP)
         _foot(axes, chart, HEAD + STRIP * len(chart.strips) + 24)
@@ -93,11 +93,11 @@ def _strip(axes: "Axes", strip: Strip, top: float) -> None:
     right = WIDTH - AROUND
     floor, ceiling = top + STRIP - 20, top + 66
     label = shortened(strip.label, LABEL_ROOM, LABEL * DOTS_AN_INCH / 72, measure())
-    _write(axes, WORDS_LEFT, top + 32, label, LABEL, INK)
-    _write(axes, right, top + 32, strip.latest, LABEL, LATEST, bold=True, side="right")
+    write(axes, WORDS_LEFT, top + 32, label, LABEL, INK)
+    write(axes, right, top + 32, strip.latest, LABEL, LATEST, bold=True, side="right")
     for y, words in zip((floor, ceiling), strip.ends, strict=False):
         axes.plot([BARS_LEFT, right], [y, y], color=GRID, linewidth=1.5, zorder=0)
-        _write(axes, BARS_LEFT - 14, y + 8, words, SMALL, QUIET, side="right")
+        write(axes, BARS_LEFT - 14, y + 8, words, SMALL, QUIET, side="right")
     room = (right - BARS_LEFT) / max(1, len(strip.numbers))
     last = max((place for place, one in enumerate(strip.numbers) if one is not None), default=-1)
     for place, number in enumerate(strip.numbers):
@@ -114,31 +114,7 @@ def _strip(axes: "Axes", strip: Strip, top: float) -> None:
 
 def _foot(axes: "Axes", chart: Chart, y: float) -> None:
     first, *_, latest = chart.days
-    _write(axes, BARS_LEFT, y, first, SMALL, QUIET)
-    _write(axes, WIDTH - AROUND, y, latest, SMALL, QUIET, side="right")
+    write(axes, BARS_LEFT, y, first, SMALL, QUIET)
+    write(axes, WIDTH - AROUND, y, latest, SMALL, QUIET, side="right")
     if any(number is None for strip in chart.strips for number in strip.numbers):
-        _write(axes, (BARS_LEFT + WIDTH - AROUND) / 2, y, chart.missed, SMALL, QUIET, side="center")
-
-
-def _write(
-    axes: "Axes",
-    x: float,
-    y: float,
-    words: str,
-    size: float,
-    color: str,
-    *,
-    bold: bool = False,
-    side: str = "left",
-) -> None:
-    axes.text(
-        x,
-        y,
-        words,
-        fontsize=size,
-        fontweight="bold" if bold else "normal",
-        color=color,
-        ha=side,
-        va="baseline",
-        parse_math=False,
-    )
+        write(axes, (BARS_LEFT + WIDTH - AROUND) / 2, y, chart.missed, SMALL, QUIET, side="center")

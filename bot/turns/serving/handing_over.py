@@ -9,7 +9,7 @@ from bot.cadence import CaseState
 from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer, owes_a_word, take, tell_change
 from bot.ids import from_base62
 from bot.signals import Level
-from bot.storage import case, note, person, timer
+from bot.storage import case, note, timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
@@ -17,7 +17,8 @@ from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
 from bot.turns.opening.record import given_away
 from bot.turns.serving import asking, offering
-from bot.turns.staffing.allowed import Act, ever_may, may, refuse, seen_by
+from bot.turns.staffing.allowed import Act, may, refuse, seen_by
+from bot.turns.staffing.on_case import open_case
 from bot.turns.staffing.telling import Offers, say, tell
 from bot.turns.work import ChoiceShown, Work
 
@@ -59,21 +60,10 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
         return
     act = Act.TAKE_OVER if button.verb in (offering.ACCEPT, offering.DECLINE) else Act.HAND_OVER
-    if not ever_may(who, act):
-        refuse(work, who, act)
+    found = open_case(work, who, button, came, act)
+    if found is None:
         return
-    held = case.get(work.tx, button.subject)
-    about = person.get(work.tx, held.person) if held is not None else None
-    if held is None or about is None:
-        say(work, who, "bot.staff.no_case")
-        return
-    if held.closed_at is not None:
-        say(work, who, "bot.staff.already_closed", code=held.code)
-        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-        return
-    if not may(who, act, about, held):
-        refuse(work, who, act, about)
-        return
+    held, about = found
     match button.verb:
         case "ho-ask":
             offering.ask_whom(work, who, held, about)

@@ -9,7 +9,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.scripts.drawing.lettering import shortened
+from bot.scripts.drawing.lettering import shortened, write
 from bot.scripts.drawing.paint import measure
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def draw(chart: WeekChart) -> bytes:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(height, 0)
         axes.axis("off")
-        _write(axes, AROUND, 44, chart.title, TITLE, bold=True)
+        write(axes, AROUND, 44, chart.title, TITLE, INK, bold=True)
         _days(axes, chart, height - FOOT)
         for number, row in enumerate(chart.rows):
             _row(axes, row, HEAD + number * ROW, _room(chart))
@@ -94,14 +94,14 @@ def _days(axes: "Axes", chart: WeekChart, floor: float) -> None:
     for number, words in enumerate(chart.days):
         left = NAMES + number * day
         axes.plot([left, left], [HEAD - 14, floor], color=GRID, linewidth=1.5, zorder=0)
-        _write(axes, left + day / 2, HEAD - 22, words, DAY, color=QUIET, side="center")
+        write(axes, left + day / 2, HEAD - 22, words, DAY, QUIET, side="center")
 
 
 def _row(axes: "Axes", row: Row, top: float, room: float) -> None:
     from matplotlib.patches import Rectangle
 
     name = shortened(row.name, NAMES - AROUND - 12, NAME * DOTS_AN_INCH / 72, measure())
-    _write(axes, AROUND, top + ROW * 0.64, name, NAME)
+    write(axes, AROUND, top + ROW * 0.64, name, NAME, INK)
     axes.plot([AROUND, WIDTH - AROUND], [top + ROW, top + ROW], color=GRID, linewidth=1, zorder=0)
     for bar in row.bars:
         axes.add_artist(
@@ -133,29 +133,5 @@ def _legend(axes: "Axes", chart: WeekChart, y: float) -> None:
                 linewidth=1.5,
             )
         )
-        _write(axes, left + 30, y, words, SMALL, color=QUIET)
+        write(axes, left + 30, y, words, SMALL, QUIET)
         left += 30 + measure()(words, SMALL * DOTS_AN_INCH / 72, False) + 30
-
-
-def _write(
-    axes: "Axes",
-    x: float,
-    y: float,
-    words: str,
-    size: float,
-    *,
-    color: str = INK,
-    bold: bool = False,
-    side: str = "left",
-) -> None:
-    axes.text(
-        x,
-        y,
-        words,
-        fontsize=size,
-        fontweight="bold" if bold else "normal",
-        color=color,
-        ha=side,
-        va="baseline",
-        parse_math=False,
-    )
