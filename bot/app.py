@@ -99,9 +99,9 @@ class App:
             self.workshop.start()
             await self.clearing.start()
             await self.second_way.start()
-            await self._keep_plans()
             ticks.start()
             self._ready.set()
+            await self._keep_plans()
             if self._made.fell_back:
                 await self._on_news(live=False)
             await asyncio.wait({self._polling, waiting}, return_when=asyncio.FIRST_COMPLETED)
