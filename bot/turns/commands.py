@@ -6,80 +6,18 @@ from bot.turns.library import Library
 
 # What anybody who writes to the bot is offered.
 FOR_EVERYBODY = ("start", "menu", "help", "stop", "coach", "concern", "mydata", "whosaw")
-# What a member of the team is offered, by role; who is of no such role is offered the last.
-FOR_THE_TEAM = {
-    "coach": (
-        "onduty",
-        "offduty",
-        "cases",
-        "people",
-        "case",
-        "tasks",
-        "times",
-        "reach",
-        "invite",
-        "newphone",
-        "handover",
-        "roster",
-        "away",
-        "me",
-        "name",
-        "leave",
-        "help",
-    ),
-    "supervisor": (
-        "onduty",
-        "offduty",
-        "cases",
-        "people",
-        "case",
-        "tasks",
-        "times",
-        "alarms",
-        "concerns",
-        "quick",
-        "reach",
-        "invite",
-        "newphone",
-        "try",
-        "draft",
-        "assign",
-        "handover",
-        "roster",
-        "away",
-        "me",
-        "name",
-        "leave",
-        "help",
-    ),
-    "admin": (
-        "onduty",
-        "offduty",
-        "cases",
-        "people",
-        "case",
-        "tasks",
-        "times",
-        "alarms",
-        "concerns",
-        "quick",
-        "reach",
-        "invite",
-        "newphone",
-        "team",
-        "try",
-        "draft",
-        "handover",
-        "roster",
-        "away",
-        "me",
-        "name",
-        "leave",
-        "help",
-    ),
-    "editor": ("try", "draft", "scripts", "name", "leave", "help"),
-}
+_ON_SHIFT = ("onduty", "offduty", "cases", "people", "case", "tasks", "times")
+_WAYS_IN = ("reach", "invite", "newphone")
+_LEADS = (*_ON_SHIFT, "alarms", "concerns", "quick", *_WAYS_IN)
+_WEEK = ("handover", "roster", "away", "me")
 FOR_ANY_MEMBER = ("name", "leave", "help")
+# What a member of the team is offered, by role; who is of no such role is offered what any member is.
+FOR_THE_TEAM = {
+    "coach": (*_ON_SHIFT, *_WAYS_IN, *_WEEK, *FOR_ANY_MEMBER),
+    "supervisor": (*_LEADS, "try", "draft", "assign", *_WEEK, *FOR_ANY_MEMBER),
+    "admin": (*_LEADS, "team", "try", "draft", *_WEEK, *FOR_ANY_MEMBER),
+    "editor": ("try", "draft", "scripts", *FOR_ANY_MEMBER),
+}
 
 
 def offered(library: Library, locale: str, role: str | None = None) -> tuple[tuple[str, str], ...]:
