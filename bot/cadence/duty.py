@@ -3,11 +3,11 @@
 What somebody said with /onduty and /offduty (a mark) wins while it lasts; days away beat shifts. A shift
 that ends at or before the time it begins goes over midnight and belongs to the day it begins on: whoever is
 away that day has none of it. A mark about being on is about duty; one about being off is about every kind of
-shift, and without an end it lasts until her next written shift begins.
+shift. Without an end a mark lasts until her next written shift begins: from there on her week counts.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -97,12 +97,6 @@ def next_on(hours: Hours, at: datetime, *, kind: str = DUTY) -> datetime | None:
     return next((one for one in begins if at < one <= at + AHEAD), None)
 
 
-def next_end(hours: Hours, at: datetime, *, kind: str = DUTY) -> datetime | None:
-    """Return when the stretch ends that runs now or comes next; None when no end is in sight."""
-    ends = (span[1] for span in stretches(hours, at, at + AHEAD, kind=kind))
-    return next((one for one in ends if at < one <= at + AHEAD), None)
-
-
 def stretches(hours: Hours, begins: datetime, ends: datetime, *, kind: str = DUTY) -> tuple[Span, ...]:
     """Return when she is on, oldest first and never touching: all that overlaps [begins, ends], uncut."""
     spans = _around(hours, kind, begins.astimezone(UTC).date(), ends.astimezone(UTC).date())
@@ -117,8 +111,20 @@ def _around(hours: Hours, kind: str, first: date, last: date) -> tuple[Span, ...
     spans = without(_worked(hours, begins, ends, kind), _off(hours, kind))
     mark = hours.mark
     if mark is not None and mark.on and kind == DUTY:
-        spans = joined((*spans, (mark.at, mark.until or NO_END)))
+        spans = joined((*spans, _lasts(hours, mark, kind)))
     return spans
+
+
+def around_the_clock(hours: Hours) -> Hours:
+    """Return her hours where the programme has written no roster, as `is_on` counts them by default.
+
+    She is on at any hour, but for her days away, and until she says again that she is on.
+    """
+    mark = hours.mark
+    if mark is not None and mark.until is None:
+        mark = replace(mark, until=NO_END)  # no shift that somebody has written ends it
+    always = tuple(Shift(weekday=day, begins=MIDNIGHT, ends=MIDNIGHT) for day in range(7))
+    return replace(hours, shifts=(*hours.shifts, *always), mark=mark)
 
 
 def uncovered(
@@ -181,10 +187,15 @@ def _off(hours: Hours, kind: str) -> tuple[Span, ...]:
     if mark is None:
         return off
     if mark.on:
-        return without(off, ((mark.at, mark.until or NO_END),)) if kind == DUTY else off
-    return joined((*off, (mark.at, mark.until or _next_written(hours, mark.at, kind))))
+        return without(off, (_lasts(hours, mark, kind),)) if kind == DUTY else off
+    return joined((*off, _lasts(hours, mark, kind)))
 
 
-def _next_written(hours: Hours, at: datetime, kind: str) -> datetime:
-    ahead = sorted(first for first, _ in _written(hours, at, at + AHEAD, kind, away=False) if first > at)
-    return ahead[0] if ahead else NO_END
+def _lasts(hours: Hours, mark: Mark, kind: str) -> Span:
+    """Return the stretch in which her mark counts; to NO_END where she named none and no shift follows."""
+    if mark.until is not None:
+        return mark.at, mark.until
+    # Behind a holiday, however long it is: who is away has no shift that could end it.
+    back = max((mark.at, *(at_wall(one.last, MIDNIGHT, hours.zone) for one in hours.away)))
+    written = _written(hours, mark.at, back + AHEAD, kind, away=False)
+    return mark.at, min((first for first, _ in written if first > mark.at), default=NO_END)

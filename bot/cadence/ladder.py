@@ -15,8 +15,6 @@ from typing import assert_never
 # Crisis Text Line answers high risk within 5 minutes, Help Texts within 15; ten lies between, and a phone
 # that buzzes more often than that is put away.
 CRISIS_REPEAT = timedelta(minutes=10)
-# A supervisor knows of what is urgent by then; more often than this it would be noise beside a crisis.
-URGENT_REPEAT = timedelta(hours=4)
 
 
 class Who(StrEnum):

@@ -117,6 +117,7 @@ OTHER_DANGERS = (
     "under_age",
     "asked_under_age",
     "unreachable",
+    "no_answer_afterwards",
     "wants_correction",
     "failed_turn",
     "limit",

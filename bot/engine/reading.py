@@ -64,7 +64,11 @@ _NAMED: Mapping[str, Control] = {
 }  # fmt: skip
 
 # Whole messages, folded, that ask for help now, whatever is open: phones know them from text message lines.
-HELP_WORDS = ("help", "ayuda")
+HELP_WORDS = (
+    "help", "help me", "please help", "please help me", "help me please", "help please", "i need help",
+    "ayuda", "ayudame", "ayudenme", "ayuda por favor", "por favor ayuda", "por favor ayudame",
+    "ayudame por favor", "necesito ayuda",
+)  # fmt: skip
 
 _CONTROLS: Mapping[str, Control] = {which.value: which for which in Control}
 _ALL_DONE = frozenset(("that is all", "thats all", "done", "listo", "eso es todo", "es todo", "ya"))

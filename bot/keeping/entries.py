@@ -25,7 +25,9 @@ from bot.texts import (
 
 # Kinds of timers that somebody would call "to come"; the others are clocks of a question that is open.
 _CHECK_IN: Final = "check_in"
-_TALKS: Final = ("start_script", "follow_up", "touch", "reminder")
+_TALKS: Final = ("start_script", "follow_up")
+# Events of a case whose words are the person's own.
+_THEIR_WORDS: Final = ("person wrote", "person sent")
 _ROLES: Final = ("coach", "supervisor", "admin", "editor", "evaluator")
 
 
@@ -189,10 +191,13 @@ class Reader:
         said = row["words"]
         if not isinstance(said, str):
             return None
-        by = "you" if row["kind"] == "person wrote" else "bot" if row["by"] is None else "team"
+        by = "you" if row["kind"] in _THEIR_WORDS else "bot" if row["by"] is None else "team"
         if row["kind"] == "signal":
             told: dict[str, str] = json.loads(said)
             said = told.get(self._who.locale) or next(iter(told.values()), "")
+        elif row["kind"] == "disclosed":
+            about: dict[str, str] = json.loads(said)
+            said = f"{about['recipient']}: {about['nature']}"
         return Entry(at=_at(row["at"]), words=f"{self.own(f'bot.copy_by_{by}')}: {said}")
 
     def _audit(self, row: Row) -> Entry:

@@ -5,6 +5,7 @@ number and nothing that names. What the team was shown stays as bare message num
 chats; then it goes, too.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +29,7 @@ from sqlalchemy import (
 from bot.keeping.belonging import PERSON, about_people, children, rows_of
 from bot.keeping.letting_go import let_go
 from bot.keeping.times import id_at
-from bot.storage import Transaction, audit, case, inbox
+from bot.storage import Transaction, audit, case, draft, inbox
 from bot.storage.case import Case
 from bot.storage.clearing import DELETABLE
 from bot.storage.person import Person
@@ -100,8 +101,10 @@ def forget_guest(tx: Transaction, who: Person, at: datetime, *, zone: str) -> No
 def forget_case(tx: Transaction, who: Person, held: Case, at: datetime) -> None:
     """A closed case is gone, with all that was said while it was open; the rest of the record stays."""
     end = held.closed_at or at
-    _leave_to_clear(tx, "outbox", _OUTBOX.c.case == held.id, at)
+    shown = and_(_OUTBOX.c.about == who.id, _OUTBOX.c.created_at.between(held.opened_at, end))
+    _leave_to_clear(tx, "outbox", or_(_OUTBOX.c.case == held.id, shown), at)
     _leave_to_clear(tx, "received", _RECEIVED.c.case == held.id, at)
+    tx.execute(delete(_OUTBOX).where(shown))
     c = METADATA.tables["conversation"].c
     talks = [
         row[0]
@@ -136,14 +139,26 @@ def write_tombstone(tx: Transaction, person: int, at: datetime, *, id: int, by: 
 
 def _take_out(tx: Transaction, person: int, at: datetime) -> None:
     """Delete all rows about the person but their own, those that refer to others first."""
-    # What whoever had a case of theirs has written, and not yet said for whom, may be for this person.
-    coaches = select(_CASE.coach).where(_CASE.person == person, _CASE.coach.is_not(None))
-    tx.execute(delete(_DRAFT).where(_DRAFT.c.member.in_(coaches), _DRAFT.c.kind.is_(None)))
+    _forget_drafts(tx, person)
     for table in (_OUTBOX, _RECEIVED):
         _leave_to_clear(tx, table.name, rows_of(table, person), at)
     for table in reversed(about_people()):
         if table is not PERSON:
             tx.execute(_all_of(table), {"whose": person})
+
+
+def _forget_drafts(tx: Transaction, person: int) -> None:
+    """What the team has begun to write about the person, or may have, is gone."""
+    c = _DRAFT.c
+    # What whoever had a case of theirs has written, and not yet said for whom, may be for this person.
+    coaches = select(_CASE.coach).where(_CASE.person == person, _CASE.coach.is_not(None))
+    for_nobody_yet = or_(c.kind.is_(None), c.kind == draft.RELAY)
+    tx.execute(delete(_DRAFT).where(c.member.in_(coaches), for_nobody_yet))
+    tasks: Any = tx.execute(select(c.id, c.words).where(c.kind == draft.TASK)).all()  # a member has one
+    for id, sealed in tasks:
+        words = tx.vault.opened(_DRAFT.name, "words", id, sealed)
+        if words is None or json.loads(words)["about"] == person:
+            tx.execute(delete(_DRAFT).where(c.id == id))
 
 
 @cache

@@ -28,6 +28,9 @@ _TO_THE_TEAM: Final = ("id", "kind", "state", "created_at", "sent_at", "case")
 # A message that was first shown covered stands in two rows with the same words; this marks the second.
 _SHOWN_AGAIN: Final = "read"
 
+# Where an alert to a colleague went is her own address, and no data of the person.
+OF_OTHERS: Final = frozenset((("second_alert", "address"),))
+
 Value = str | int | float | bool | None
 Row = Mapping[str, Value]
 
@@ -99,7 +102,8 @@ class _Reading:
 
     def _found(self, table: Table, condition: Any) -> tuple[Row, ...]:
         key = next(iter(table.primary_key.columns))
-        columns = [each for each in table.columns if (table.name, each.name) not in _one_way()]
+        left_out = _one_way() | OF_OTHERS
+        columns = [each for each in table.columns if (table.name, each.name) not in left_out]
         found = self._tx.execute(select(*columns).where(condition).order_by(key)).mappings()
         return tuple(
             {each.name: self._value(table, each, row[each.name], row[key.name]) for each in columns}

@@ -69,6 +69,10 @@ date. The times are those of the conversations that come with Holdfast; yours st
 - **The person decides**: see, take out, correct, delete, take back, in the chat, at once (`/mydata`).
 - **Nothing goes to courts, probation or employers by itself.** There is no code that could send it.
 - **Telegram can read what passes through it.** Chats with bots are not end-to-end encrypted.
+- **An alert by e-mail or over the web says a code and how urgent it is**, and no more. Whoever carries it
+  there can read that.
+- **Of whoever leaves the team** name, role and what they did stay; their e-mail address, their hours and what
+  they said of themselves go at once.
 """
 
 WHO: Final = """\
@@ -109,6 +113,7 @@ TIMES: Final = """\
 | words that somebody wrote for themselves, such as reasons | as long as they are with the programme |
 | name, goal, place they come from, ways to reach them | as long as they are with the programme |
 | answers, check-ins, conversations, cases that are closed, consents that ended | {record_months} months |
+| how fire drills went | {record_months} months |
 | somebody who has not written for {record_months} months | everything, then |
 | somebody who never agreed to anything | {guest_days} days after their last message |
 | who agreed once: how many check-ins they did | as a number, as long as they are with the programme |

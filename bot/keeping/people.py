@@ -23,14 +23,16 @@ _NEWCOMER: Final = ("new", "consenting")
 def find_gone(tx: Transaction, times: Times, after: int, most: int = PAGE) -> Page:
     """Return who of the `most` people behind `after` is to be forgotten: guests soon, others late.
 
-    Nobody with an open case. Who agreed and has no day on which they were last seen is never among them.
+    Nobody with an open case. Who agreed and has no day on which they were last seen is never among them. Who
+    was made up for a fire drill goes with its report, after the record's time.
     """
     c = _PERSON.c
     cases = METADATA.tables["case"].c
-    guest = and_(c.state.in_(_NEWCOMER), not_(exists().where(_CONSENT.person == c.id)))
+    guest = and_(c.state.in_(_NEWCOMER), not_(exists().where(_CONSENT.person == c.id)), c.drill.is_(False))
     unseen_since = times.now - GUESTS_KEPT
     not_seen = or_(c.seen_on < unseen_since.date(), and_(c.seen_on.is_(None), c.id < id_at(unseen_since)))
-    due = or_(and_(guest, not_seen), and_(not_(guest), c.seen_on < times.record.date()))
+    old_drill = and_(c.drill.is_(True), c.id < id_at(times.record))
+    due = or_(and_(guest, not_seen), and_(not_(guest), c.seen_on < times.record.date()), old_drill)
     open_case = exists().where(cases.person == c.id, cases.closed_at.is_(None))
     rows: Any = tx.execute(
         select(c.id, and_(due, not_(open_case)).label("due")).where(c.id > after).order_by(c.id).limit(most)
@@ -53,6 +55,7 @@ def forget(tx: Transaction, id: int, times: Times, new_id: Callable[[], int]) ->
         return False
     # A passer-by of whom nothing was ever kept leaves no line behind either.
     told = bool(case.of_person(tx, id)) or who.state not in _NEWCOMER or bool(audit.of(tx, "person", id))
+    told = told and not who.drill
     erase(tx, who, times.now, new_id=new_id, by="retention", told=told)
     return True
 

@@ -98,6 +98,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "E617": "A card for coaches is for something that is not there.",
         "E618": "Two cards for coaches are for the same, so one of them is never shown.",
         "W619": "No card for coaches is for every other danger.",
+        "W620": "In a crisis nobody would be called for more than an hour.",
         # time, and what starts a script
         "E701": "A script that starts by itself never counts as missed.",
         "E702": "A nudge would come after giving up.",

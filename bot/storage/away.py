@@ -11,8 +11,8 @@ from bot.storage.columns import BIG, Day, Holds, Kept, Label, ReadBy, column, ta
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
-_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
-_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
+_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.SERVING)
+_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.SERVING)
 
 
 class AwayRow(SQLModel, table=True):

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlmodel import SQLModel
 
 from bot.errors import StorageError
+from bot.storage import note, timer
 from bot.storage import person as people
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
 from bot.storage.statement import Statement
@@ -136,11 +137,6 @@ _OPEN_OF = Statement(_READ.where(_C.person == bindparam("person"), _STILL_OPEN))
 _IS_REAL = _C.drill.is_(False)
 _OPEN = Statement(_READ.where(_STILL_OPEN, _IS_REAL).order_by(_C.level.desc(), _C.id))
 _OF_PERSON = Statement(_READ.where(_C.person == bindparam("person")).order_by(_C.id))
-_CLOSED_BEFORE = Statement(
-    _READ.where(_C.closed_at.is_not(None), _C.closed_at < bindparam("before", type_=Instant()))
-    .order_by(_C.closed_at)
-    .limit(bindparam("most"))
-)
 _HELD_BY = Statement(_READ.where(_C.coach == bindparam("member"), text(_IS_OPEN), _IS_REAL).order_by(_C.id))
 _IN_A_CRISIS = Statement(
     select(_C.coach).where(
@@ -229,7 +225,6 @@ def add(
     level: int,
     at: datetime,
     code: str | None = None,
-    coach: int | None = None,
     without_consent: bool = False,
     drill: bool = False,
 ) -> Case:
@@ -245,7 +240,7 @@ def add(
         code=code,
         level=int(level),
         state="new",
-        coach=coach,
+        coach=None,
         opened_at=at,
         acknowledged_at=None,
         attempted_at=None,
@@ -262,7 +257,7 @@ def add(
         code=code,
         level=int(level),
         state="new",
-        coach=coach,
+        coach=None,
         opened_at=at,
         acknowledged_at=None,
         attempted_at=None,
@@ -323,11 +318,6 @@ def drills(tx: Transaction, limit: int = 10) -> tuple[Case, ...]:
     return tuple(_case(row) for row in _DRILLS.rows(tx, most=limit))
 
 
-def closed_before(tx: Transaction, before: datetime, limit: int = 100) -> tuple[Case, ...]:
-    """Return at most `limit` cases that were closed before that time, the longest closed first."""
-    return tuple(_case(row) for row in _CLOSED_BEFORE.rows(tx, before=before, most=limit))
-
-
 def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
     """The named fields have these values now."""
     if fields.get("state", "new") not in STATES:
@@ -347,9 +337,11 @@ def reopen(tx: Transaction, id: int, *, level: int, at: datetime) -> bool:
 
 
 def belongs_to(tx: Transaction, id: int, person: int, *, without_consent: bool) -> None:
-    """The case is this person's from now on, who has no open one; it keeps its code.
+    """The case is this person's from now on, who has no open one, with its notes and all that is planned.
 
-    The same human wrote from a phone that was not known as theirs.
+    It keeps its code. The same human wrote from a phone that was not known as theirs.
     """
     values = {"person": person, "without_consent": without_consent}
     tx.execute(update(_CASE).where(_C.id == id).values(values))
+    timer.of_case_belong_to(tx, id, person)
+    note.of_case_belong_to(tx, id, person)

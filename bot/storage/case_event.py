@@ -149,7 +149,7 @@ def latest(
 
 
 def of(tx: Transaction, case: int) -> tuple[CaseEvent, ...]:
-    """Return everything that happened in a case, oldest first."""
+    """Return everything that happened in a case, oldest first; words that no key opens are None."""
     return tuple(_event(row, _opened(tx, row)) for row in _OF.rows(tx, case=case))
 
 
@@ -170,4 +170,4 @@ def _event(row: tuple[Any, ...], words: str | None) -> CaseEvent:
 
 
 def _opened(tx: Transaction, row: tuple[Any, ...]) -> str | None:
-    return None if row[7] is None else tx.vault.unseal("case_event", "words", row[0], row[7])
+    return None if row[7] is None else tx.vault.opened("case_event", "words", row[0], row[7])

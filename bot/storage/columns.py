@@ -44,6 +44,7 @@ class Kept(StrEnum):
     PERSON = "until the person is erased"
     WORK = "until the work is done, then emptied or deleted"
     STAFF = "as long as the programme runs, also of whoever has left"  # the audit log tells who it was
+    SERVING = "until they leave the team"
     SYSTEM = "as long as the programme runs"
     AUDIT = "6 years, then deleted by the operator"  # 45 CFR 164.316(b)(2)(i)
 

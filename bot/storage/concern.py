@@ -8,6 +8,7 @@ from sqlalchemy import Index, LargeBinary, bindparam, insert, select, text, upda
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -59,6 +60,9 @@ _SEEN = Statement(
     .where(_C.id == bindparam("which"), _C.seen_at.is_(None))
     .values(seen_by=bindparam("member"), seen_at=bindparam("at"))
 )
+_BELONGS_TO = Statement(
+    update(_CONCERN).where(_C.person == bindparam("whose"), text(_IS_OPEN)).values(person=bindparam("now"))
+)
 _CLOSE = Statement(
     update(_CONCERN)
     .where(_C.id == bindparam("which"), _C.closed_at.is_(None))
@@ -83,14 +87,13 @@ def add(tx: Transaction, *, id: int, person: int, words: str, at: datetime, abou
 
 
 def get(tx: Transaction, id: int) -> Concern | None:
-    """Return the concern with this id."""
-    row = _GET.first(tx, id=id)
-    return None if row is None else _concern(tx, row)
+    """Return the concern with this id; None also when no key opens it."""
+    return next(without_spoilt(tx, _GET.rows(tx, id=id), _concern), None)
 
 
 def open_(tx: Transaction) -> tuple[Concern, ...]:
     """Return what nobody has closed yet, oldest first."""
-    return tuple(_concern(tx, row) for row in _OPEN.rows(tx))
+    return tuple(without_spoilt(tx, _OPEN.rows(tx), _concern))
 
 
 def seen(tx: Transaction, id: int, member: int, at: datetime) -> bool:
@@ -101,6 +104,11 @@ def seen(tx: Transaction, id: int, member: int, at: datetime) -> bool:
 def close(tx: Transaction, id: int, at: datetime) -> bool:
     """It has been dealt with; False if it was closed before."""
     return _CLOSE.run(tx, which=id, at=at) == 1
+
+
+def open_belong_to(tx: Transaction, person: int, was: int) -> None:
+    """What `was` said and nobody has closed yet is this person's from now on."""
+    _BELONGS_TO.run(tx, whose=was, now=person)
 
 
 def _concern(tx: Transaction, row: tuple[Any, ...]) -> Concern:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, bindparam, delete, select
+from sqlalchemy import Index, bindparam, select
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
@@ -28,7 +28,6 @@ _DECLINED = table_of(DeclinedRow)
 _C = _DECLINED.c
 _ADD = Statement(lambda insert: insert(_DECLINED).on_conflict_do_nothing(index_elements=["person", "member"]))
 _OF = Statement(select(_C.member).where(_C.person == bindparam("person")))
-_REMOVE = Statement(delete(_DECLINED).where(_C.person == bindparam("person"), _C.member == bindparam("who")))
 
 
 def add(tx: Transaction, *, id: int, person: int, member: int, at: datetime) -> None:
@@ -39,8 +38,3 @@ def add(tx: Transaction, *, id: int, person: int, member: int, at: datetime) -> 
 def of(tx: Transaction, person: int) -> frozenset[int]:
     """Return the members this person does not want."""
     return frozenset(row[0] for row in _OF.rows(tx, person=person))
-
-
-def remove(tx: Transaction, person: int, member: int) -> bool:
-    """The person may be given this coach again; False if they could be before."""
-    return _REMOVE.run(tx, person=person, who=member) == 1

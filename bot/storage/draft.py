@@ -14,7 +14,11 @@ from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
-INVITATION: Final = "invitation"  # a link that is half made; words for somebody have no kind
+INVITATION: Final = "invitation"  # a link that is half made
+RELAY: Final = (
+    "relay"  # words of a coach, until she has said whom they are for; an older version wrote no kind
+)
+TASK: Final = "task begun"  # JSON: a task without its hour; "about" is the person's id, 0 for nobody
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.NOBODY, Kept.WORK)
 _WORDS = Label(Holds.FREE_TEXT, ReadBy.NOBODY, Kept.WORK)
@@ -33,7 +37,7 @@ class DraftRow(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What `member` wrote, or what a link comes to so far. `kind` is INVITATION or None."""
+    """What `member` wrote, or has begun. `kind` says what it waits for; rooms have kinds of their own."""
 
     id: int
     member: int

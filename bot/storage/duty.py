@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Boolean, Index, bindparam, func, insert, select
+from sqlalchemy import Boolean, Index, bindparam, delete, func, insert, select
 from sqlmodel import SQLModel
 
 from bot.storage import member as members
@@ -12,8 +12,8 @@ from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
-_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
-_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
+_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.SERVING)
+_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.SERVING)
 
 
 class DutyRow(SQLModel, table=True):
@@ -40,7 +40,6 @@ class DutyMark:
 
 _DUTY = table_of(DutyRow)
 _C = _DUTY.c
-_READ = select(_DUTY)
 _MEMBER = table_of(members.MemberRow)
 _ADD = Statement(insert(_DUTY))
 _NEWER = _DUTY.alias("newer")
@@ -51,11 +50,7 @@ _LATEST = Statement(
         _C.id == select(func.max(_NEWER.c.id)).where(_NEWER.c.member == _MEMBER.c.id).scalar_subquery(),
     )
 )
-_OF = Statement(
-    _READ.where(_C.member == bindparam("member"), _C.at >= bindparam("since", type_=Instant())).order_by(
-        _C.id
-    )
-)
+_REMOVE_OF = Statement(delete(_DUTY).where(_C.member == bindparam("member")))
 
 
 def add(
@@ -70,9 +65,9 @@ def latest(tx: Transaction) -> dict[int, DutyMark]:
     return {row[1]: _mark(row) for row in _LATEST.rows(tx)}
 
 
-def of(tx: Transaction, member: int, since: datetime) -> tuple[DutyMark, ...]:
-    """Return what a member said from `since` on, oldest first."""
-    return tuple(_mark(row) for row in _OF.rows(tx, member=member, since=since))
+def remove_of(tx: Transaction, member: int) -> int:
+    """Nothing that the member ever said counts any more; returned is how often there was."""
+    return _REMOVE_OF.run(tx, member=member)
 
 
 def _mark(row: tuple[Any, ...]) -> DutyMark:

@@ -8,8 +8,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from bot.errors import DatabaseUnavailableError, StorageError
 
 # Another transaction got in the way; running the work again is the answer (PostgreSQL, appendix A). So for a
-# reference that fails (23503): somebody was deleted while something was written about them beside it.
-_AGAIN: Final = frozenset({"40001", "40P01", "23503"})
+# reference that fails (23503): somebody was deleted while something was written about them beside it. And for
+# what is there already (23505): two opened a case in the same moment, and whoever looks again finds it open.
+_AGAIN: Final = frozenset({"40001", "40P01", "23503", "23505"})
 
 # Nothing is wrong with the work: it can be done when somebody has mended the disk, the file or the server.
 _SQLITE_PASSING: Final = (

@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, LargeBinary, String, bindparam, insert, select, 
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -18,7 +19,9 @@ _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
 _WHO = Label(Holds.WHO, ReadBy.ADMINS, Kept.STAFF)
 _NAME = Label(Holds.WHO, ReadBy.STAFF, Kept.STAFF)
 _WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
-_ABOUT_THEM = Label(Holds.HEALTH, ReadBy.STAFF, Kept.STAFF)  # whom people can wish for, if she says so
+_ABOUT_THEM = Label(Holds.HEALTH, ReadBy.STAFF, Kept.SERVING)  # whom people can wish for, if she says so
+_EMAIL = Label(Holds.WHO, ReadBy.ADMINS, Kept.SERVING)
+_FOR_ALERTS = Label(Holds.WHAT, ReadBy.STAFF, Kept.SERVING)
 
 
 class MemberRow(SQLModel, table=True):
@@ -37,10 +40,10 @@ class MemberRow(SQLModel, table=True):
     languages: str | None = column(String(), _WHAT, null=True)
     woman: bool | None = column(Boolean(), _ABOUT_THEM, null=True)
     been_in_prison: bool | None = column(Boolean(), _ABOUT_THEM, null=True)
-    always_call: bool = column(Boolean(), _WHAT)
-    email: bytes | None = column(LargeBinary(), _WHO, null=True)
+    always_call: bool = column(Boolean(), _FOR_ALERTS)
+    email: bytes | None = column(LargeBinary(), _EMAIL, null=True)
     seen_at: datetime | None = column(Instant(), _WHAT, null=True)
-    unreachable_since: datetime | None = column(Instant(), _WHAT, null=True)
+    unreachable_since: datetime | None = column(Instant(), _FOR_ALERTS, null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +97,14 @@ _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _ACTIVE = Statement(_READ.where(_C.active.is_(True)).order_by(_C.id))
 _EVERYONE = Statement(_READ.order_by(_C.id))
 _ADD = Statement(insert(_MEMBER))
+# What nobody needs to know of somebody who has left.
+_GONE_WITH_THEM: Final = {
+    "woman": None,
+    "been_in_prison": None,
+    "always_call": False,
+    "email": None,
+    "unreachable_since": None,
+}
 
 
 def _member(tx: Transaction, row: tuple[Any, ...]) -> Member:
@@ -136,12 +147,12 @@ def get(tx: Transaction, id: int) -> Member | None:
 
 def active(tx: Transaction, roles: Collection[str] = ROLES) -> tuple[Member, ...]:
     """Return the active members with one of `roles`, longest serving first."""
-    return tuple(_member(tx, row) for row in _ACTIVE.rows(tx) if row[3] in roles)
+    return tuple(one for one in without_spoilt(tx, _ACTIVE.rows(tx), _member) if one.role in roles)
 
 
 def everyone(tx: Transaction) -> tuple[Member, ...]:
     """Return all who are or were members, longest serving first."""
-    return tuple(_member(tx, row) for row in _EVERYONE.rows(tx))
+    return tuple(without_spoilt(tx, _EVERYONE.rows(tx), _member))
 
 
 def add(tx: Transaction, *, id: int, chat: int, name: str, role: str, locale: str, at: datetime) -> Member:
@@ -186,8 +197,8 @@ def change(tx: Transaction, id: int, **fields: Unpack[Changes]) -> None:
 
 
 def leave(tx: Transaction, id: int, at: datetime) -> None:
-    """The member is not active any more; what they did stays theirs."""
-    tx.execute(update(_MEMBER).where(_C.id == id).values(active=False, left_at=at))
+    """The member is not active any more; what they did stays theirs, what they said of themselves goes."""
+    tx.execute(update(_MEMBER).where(_C.id == id).values(active=False, left_at=at, **_GONE_WITH_THEM))
 
 
 def _check_role(role: str) -> None:

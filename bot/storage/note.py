@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import Index, LargeBinary, String, bindparam, insert, select
+from sqlalchemy import Index, LargeBinary, String, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -50,6 +51,7 @@ class Note:
 _NOTE = table_of(NoteRow)
 _C = _NOTE.c
 _ADD = Statement(insert(_NOTE))
+_BELONGS_TO = Statement(update(_NOTE).where(_C.case == bindparam("which")).values(person=bindparam("whose")))
 _OF = Statement(
     select(_NOTE).where(_C.person == bindparam("person")).order_by(_C.id.desc()).limit(bindparam("most"))
 )
@@ -75,15 +77,15 @@ def add(
 
 def of(tx: Transaction, person: int, limit: int = 20) -> tuple[Note, ...]:
     """Return the latest notes about a person, newest first."""
-    return tuple(
-        Note(
-            id=id,
-            person=whose,
-            case=case,
-            by=by,
-            kind=kind,
-            words=tx.vault.unseal("note", "words", id, words),
-            at=at,
-        )
-        for id, whose, case, by, kind, words, at in _OF.rows(tx, person=person, most=limit)
-    )
+    return tuple(without_spoilt(tx, _OF.rows(tx, person=person, most=limit), _note))
+
+
+def of_case_belong_to(tx: Transaction, case: int, person: int) -> None:
+    """All notes of a case are about this person from now on."""
+    _BELONGS_TO.run(tx, which=case, whose=person)
+
+
+def _note(tx: Transaction, row: tuple[Any, ...]) -> Note:
+    id, person, case, by, kind, words, at = row
+    opened = tx.vault.unseal("note", "words", id, words)
+    return Note(id=id, person=person, case=case, by=by, kind=kind, words=opened, at=at)

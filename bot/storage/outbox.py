@@ -1,4 +1,4 @@
-"""Messages on their way to phones, and the record of what was said."""
+"""Messages on their way to phones, and the record of what was said. Those about a case: `case_message`."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from bot.storage import clearing, timer
 from bot.storage import conversation as conversations
 from bot.storage.clearing import ToClear
-from bot.storage.columns import Instant
 from bot.storage.covered import COVERED
 from bot.storage.outbox_row import (
     ALERT,
@@ -49,9 +48,8 @@ _ENDED_ROW = text("state NOT IN ('queued', 'sending')")
 _READ = select(*READ)
 _QUEUE = Statement(insert(_OUTBOX))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
-_QUEUED = Statement(
-    _READ.where(_QUEUED_ROW, _C.id > bindparam("after")).order_by(_C.id).limit(bindparam("most"))
-)
+_WAITING = Statement(select(_C.id, _C.lane).where(_QUEUED_ROW).order_by(_C.id))
+_WAITS = Statement(_READ.where(_C.id == bindparam("id"), _QUEUED_ROW))
 _ON_ITS_WAY = Statement(
     select(_C.id).where(_SENDING_ROW, _C.conversation == bindparam("talk"), _C.turn == bindparam("turn"))
 )
@@ -63,28 +61,6 @@ _BY_MESSAGE = Statement(
 )
 _OF_PERSON = Statement(
     _READ.where(_C.person == bindparam("person")).order_by(_C.id.desc()).limit(bindparam("most"))
-)
-# The case column alone finds a handful of rows by its index; the rest is looked at in them.
-_RELAYED = Statement(
-    _READ.where(
-        _C.case == bindparam("case"),
-        _C.source_message == bindparam("source"),
-    )
-)
-_ALERTS_OF = Statement(
-    select(_C.id, _C.member, _C.state, _C.sent_at).where(
-        _C.case == bindparam("case"),
-        _C.kind == ALERT,
-        _C.created_at >= bindparam("since", type_=Instant()),
-    )
-)
-_SHOWN = Statement(
-    select(_C.id, _C.chat, _C.message_id, _C.member).where(
-        _C.case == bindparam("case"),
-        _C.kind == bindparam("kind"),
-        _C.message_id.is_not(None),
-        _C.cleared_at.is_(None),
-    )
 )
 _SENDING = Statement(update(_OUTBOX).where(_C.id == bindparam("which"), _QUEUED_ROW).values(state="sending"))
 _QUESTION = Statement(
@@ -182,14 +158,20 @@ def is_kept(tx: Transaction, id: int) -> bool:
     return _KIND.first(tx, id=id) is not None
 
 
-def queued(tx: Transaction, after_id: int = -1, limit: int = 1000) -> tuple[OutboxRow | Unreadable, ...]:
-    """Return messages that wait to be sent, oldest id first, beyond `after_id`.
+def waiting(tx: Transaction) -> list[tuple[int, int]]:
+    """Return [(id, lane)] of every message that waits to be sent; nothing of them is opened."""
+    return [(id, lane) for id, lane in _WAITING.rows(tx)]
 
-    `after_id` pages through one look. It is no bookmark between looks: transactions commit in another order
-    than their ids were made, so a row with a lower id can appear later. Only waiting rows are read, so
-    looking from the start is cheap.
+
+def queued(tx: Transaction, ids: Iterable[int] | None = None) -> tuple[OutboxRow | Unreadable, ...]:
+    """Return what waits to be sent, oldest id first; with `ids`, what of these does, in their order.
+
+    No id is a bookmark between looks: transactions commit in another order than their ids were made, so a row
+    with a lower one can appear later.
     """
-    return tuple(readable(tx, row) for row in _QUEUED.rows(tx, after=after_id, most=limit))
+    wanted = ids if ids is not None else [id for id, _ in waiting(tx)]
+    rows = (_WAITS.first(tx, id=id) for id in wanted)
+    return tuple(readable(tx, row) for row in rows if row is not None)
 
 
 def on_its_way(tx: Transaction, conversation: int, turn: int) -> bool:
@@ -314,42 +296,6 @@ def by_message(tx: Transaction, chat: int, message_id: int) -> OutboxRow | None:
         if row := _BY_MESSAGE.first(tx, chat_index=index, message=message_id):
             return message(tx, row)
     return None
-
-
-def relayed(tx: Transaction, case: int, source_message: int, *, person: bool) -> tuple[OutboxRow, ...]:
-    """Return what relays this message of a case, newest first.
-
-    `source_message` is its id in the chat of whoever wrote it. `person`: what went to the person, so that a
-    colleague wrote it; else what went to colleagues.
-    """
-    rows = (message(tx, row) for row in _RELAYED.rows(tx, case=case, source=source_message))
-    return tuple(
-        sorted((row for row in rows if (row.member is None) is person), key=lambda row: row.id, reverse=True)
-    )
-
-
-def alerts_of(
-    tx: Transaction, case: int, since: datetime
-) -> list[tuple[int, int | None, str, datetime | None]]:
-    """Return [(row, member, state, when sent)] of a case's alerts made from `since` on, oldest first.
-
-    Nothing of them is opened.
-    """
-    rows = _ALERTS_OF.rows(tx, case=case, since=since)
-    return sorted((id, member, state, sent_at) for id, member, state, sent_at in rows)
-
-
-def shown(tx: Transaction, case: int, kind: str) -> list[tuple[int, int, int | None]]:
-    """Return [(chat, message, member)] of what stands on screens about a case, of this kind, oldest first.
-
-    Nothing of the messages is opened. A chat that no key opens is left out.
-    """
-    found = []
-    for id, chat, number, member in sorted(_SHOWN.rows(tx, case=case, kind=kind)):
-        opened = tx.vault.opened("outbox", "chat", id, chat)
-        if opened is not None:
-            found.append((int(opened), number, member))
-    return found
 
 
 def of_person(tx: Transaction, person: int, limit: int = 100) -> tuple[OutboxRow, ...]:

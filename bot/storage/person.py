@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from bot.errors import StorageError
 from bot.storage.person_row import PERSON, SEALED, Changes, Person, PersonRow, Unreadable
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -222,7 +223,7 @@ def add(
 
 def of_coach(tx: Transaction, coach: int) -> tuple[Person, ...]:
     """Return the people whose coach this member is, the longest here first."""
-    return tuple(_person(tx, row) for row in _OF_COACH.rows(tx, whose=coach))
+    return tuple(without_spoilt(tx, _OF_COACH.rows(tx, whose=coach), _person))
 
 
 def caseload(tx: Transaction, coach: int) -> int:

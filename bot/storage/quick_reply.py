@@ -10,6 +10,7 @@ from sqlalchemy import LargeBinary, String, bindparam, delete, insert, select, u
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -65,7 +66,8 @@ def replace(tx: Transaction, id: int, *, name: str, words: Mapping[str, str], by
 
 def all_(tx: Transaction) -> tuple[QuickReply, ...]:
     """Return all quick replies by name."""
-    return tuple(sorted((_reply(tx, row) for row in _ALL.rows(tx)), key=lambda one: (one.name, one.id)))
+    replies = without_spoilt(tx, _ALL.rows(tx), _reply)
+    return tuple(sorted(replies, key=lambda one: (one.name, one.id)))
 
 
 def any_(tx: Transaction) -> bool:
@@ -74,9 +76,8 @@ def any_(tx: Transaction) -> bool:
 
 
 def get(tx: Transaction, id: int) -> QuickReply | None:
-    """Return the quick reply with this id."""
-    row = _GET.first(tx, id=id)
-    return None if row is None else _reply(tx, row)
+    """Return the quick reply with this id; None also when no key opens it."""
+    return next(without_spoilt(tx, _GET.rows(tx, id=id), _reply), None)
 
 
 def remove(tx: Transaction, id: int) -> bool:

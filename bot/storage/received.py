@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, LargeBinary, bindparam, delete, insert, select
+from sqlalchemy import Index, LargeBinary, bindparam, insert, select
 from sqlmodel import SQLModel
 
 from bot.storage.clearing import Clearing, ToClear
@@ -50,13 +50,6 @@ _OF_PERSON = Statement(
     .where(_C.person == bindparam("person"), _C.sent_at >= bindparam("since", type_=Instant()))
     .order_by(_C.sent_at)
 )
-_OLD = Statement(
-    select(_C.id)
-    .where(_C.sent_at < bindparam("before", type_=Instant()))
-    .order_by(_C.sent_at)
-    .limit(bindparam("most"))
-)
-_REMOVE = Statement(delete(_RECEIVED).where(_C.id == bindparam("id")))
 _CLEARING = Clearing(_RECEIVED)
 
 
@@ -121,11 +114,3 @@ def to_clear(tx: Transaction, now: datetime, limit: int = 100) -> tuple[ToClear,
 def cleared(tx: Transaction, ids: Iterable[int], at: datetime) -> None:
     """Nothing more is tried to take these off the screen."""
     _CLEARING.done(tx, ids, at)
-
-
-def forget(tx: Transaction, *, before: datetime, limit: int = 500) -> int:
-    """At most `limit` messages from before that time are not known of any more; return how many."""
-    ids = [row[0] for row in _OLD.rows(tx, before=before, most=limit)]
-    for id in ids:
-        _REMOVE.run(tx, id=id)
-    return len(ids)

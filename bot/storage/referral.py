@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, String, bindparam, insert, select
+from sqlalchemy import Index, String, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
@@ -29,11 +29,12 @@ class ReferralRow(SQLModel, table=True):
     need: str = column(String(), _HEALTH)
     service: str = column(String(), _HEALTH)
     at: datetime = column(Instant(), _WHAT)
+    ended_at: datetime | None = column(Instant(), _WHAT, null=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referral:
-    """`need` and `service` are names of services.yaml."""
+    """`need` and `service` are names of services.yaml. `ended_at`: a colleague has marked it as done."""
 
     id: int
     person: int
@@ -41,12 +42,18 @@ class Referral:
     need: str
     service: str
     at: datetime
+    ended_at: datetime | None
 
 
 _REFERRAL = table_of(ReferralRow)
 _C = _REFERRAL.c
 _ADD = Statement(insert(_REFERRAL))
 _OF = Statement(select(_REFERRAL).where(_C.person == bindparam("person")).order_by(_C.id))
+_END = Statement(
+    update(_REFERRAL)
+    .where(_C.id == bindparam("which"), _C.person == bindparam("whose"), _C.ended_at.is_(None))
+    .values(ended_at=bindparam("now", type_=Instant()))
+)
 
 
 def add(
@@ -60,12 +67,39 @@ def add(
     conversation: int | None = None,
 ) -> None:
     """The person was pointed to this service."""
-    _ADD.run(tx, id=id, person=person, conversation=conversation, need=need, service=service, at=at)
+    _ADD.run(
+        tx,
+        id=id,
+        person=person,
+        conversation=conversation,
+        need=need,
+        service=service,
+        at=at,
+        ended_at=None,
+    )
 
 
 def of(tx: Transaction, person: int) -> tuple[Referral, ...]:
     """Return where a person was pointed to, oldest first."""
     return tuple(
-        Referral(id=row[0], person=row[1], conversation=row[2], need=row[3], service=row[4], at=row[5])
+        Referral(
+            id=row[0],
+            person=row[1],
+            conversation=row[2],
+            need=row[3],
+            service=row[4],
+            at=row[5],
+            ended_at=row[6],
+        )
         for row in _OF.rows(tx, person=person)
     )
+
+
+def open_of(tx: Transaction, person: int) -> tuple[Referral, ...]:
+    """Return where a person was pointed to and nobody has marked as done, oldest first."""
+    return tuple(one for one in of(tx, person) if one.ended_at is None)
+
+
+def end(tx: Transaction, id: int, person: int, at: datetime) -> bool:
+    """It is done, whatever came of it; False if it was before, or is not this person's."""
+    return _END.run(tx, which=id, whose=person, now=at) == 1

@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Final
 from sqlalchemy import Index, Integer, LargeBinary, String, bindparam, insert, select, text, update
 from sqlmodel import SQLModel
 
-from bot.errors import StorageError
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -79,7 +79,6 @@ _DUE = Statement(
     .order_by(_C.next_at)
     .limit(bindparam("most"))
 )
-_WAITING = Statement(_READ.where(_QUEUED).order_by(_C.next_at).limit(bindparam("most")))
 _FAILURES = Statement(
     _READ.where(text("state = 'failed'"), _C.created_at >= bindparam("since", type_=Instant())).order_by(
         _C.created_at
@@ -139,22 +138,18 @@ def add(
 
 def due(tx: Transaction, now: datetime, limit: int = 100) -> tuple[SecondAlert, ...]:
     """Return what is to go now, the longest due first. What no key opens is left out: the others must go."""
-    return tuple(one for row in _DUE.rows(tx, now=now, most=limit) if (one := _readable(tx, row)) is not None)
-
-
-def waiting(tx: Transaction, limit: int = 1000) -> tuple[SecondAlert, ...]:
-    """Return what has not gone yet and is still tried, the soonest due first."""
-    return tuple(_alert(tx, row) for row in _WAITING.rows(tx, most=limit))
+    return tuple(without_spoilt(tx, _DUE.rows(tx, now=now, most=limit), _alert))
 
 
 def failures(tx: Transaction, since: datetime) -> tuple[SecondAlert, ...]:
-    """Return what was made from `since` on and will never go, oldest first."""
-    return tuple(_alert(tx, row) for row in _FAILURES.rows(tx, since=since))
+    """Return what was made from `since` on and will never go, oldest first. What no key opens is empty."""
+    return tuple(_alert(tx, row, readable=False) for row in _FAILURES.rows(tx, since=since))
 
 
 def of_case(tx: Transaction, case: int) -> tuple[SecondAlert, ...]:
-    """Return all alerts of a case, oldest first."""
-    return tuple(sorted((_alert(tx, row) for row in _OF_CASE.rows(tx, case=case)), key=lambda one: one.id))
+    """Return all alerts of a case, oldest first. What no key opens of them is empty."""
+    found = (_alert(tx, row, readable=False) for row in _OF_CASE.rows(tx, case=case))
+    return tuple(sorted(found, key=lambda one: one.id))
 
 
 def sent(tx: Transaction, id: int, at: datetime) -> None:
@@ -172,19 +167,15 @@ def again(tx: Transaction, id: int, next_at: datetime, reason: str | None = None
     _AGAIN.run(tx, which=id, next=next_at, why=reason)
 
 
-def _readable(tx: Transaction, row: tuple[Any, ...]) -> SecondAlert | None:
-    try:
-        return _alert(tx, row)
-    except StorageError:
-        return None
-
-
-def _alert(tx: Transaction, row: tuple[Any, ...]) -> SecondAlert:
+def _alert(tx: Transaction, row: tuple[Any, ...], *, readable: bool = True) -> SecondAlert:
+    """Return the alert in a row; StorageError when it has to be `readable` and no key opens it."""
     id, case, rung, member, way, address, subject, words, state, tries, next_at, created_at, *end = row
     sent_at, reason = end
 
     def opened(name: str, sealed: bytes) -> str:
-        return tx.vault.unseal("second_alert", name, id, sealed)
+        if readable:
+            return tx.vault.unseal("second_alert", name, id, sealed)
+        return tx.vault.opened("second_alert", name, id, sealed) or ""
 
     return SecondAlert(
         id=id,

@@ -14,8 +14,8 @@ from bot.storage.transaction import Transaction
 
 KINDS: Final = ("duty", "backup", "on call")
 
-_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.STAFF)
-_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.STAFF)
+_TECHNICAL = Label(Holds.TECHNICAL, ReadBy.STAFF, Kept.SERVING)
+_WHAT = Label(Holds.WHAT, ReadBy.STAFF, Kept.SERVING)
 
 
 class ShiftRow(SQLModel, table=True):

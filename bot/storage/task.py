@@ -8,6 +8,7 @@ from sqlalchemy import Index, LargeBinary, bindparam, insert, select, text, upda
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
+from bot.storage.spoilt import without_spoilt
 from bot.storage.statement import Statement
 from bot.storage.transaction import Transaction
 
@@ -75,19 +76,18 @@ def add(
 
 
 def get(tx: Transaction, id: int) -> Task | None:
-    """Return the task with this id."""
-    row = _GET.first(tx, id=id)
-    return None if row is None else _task(tx, row)
+    """Return the task with this id; None also when no key opens it."""
+    return next(without_spoilt(tx, _GET.rows(tx, id=id), _task), None)
 
 
 def open_of(tx: Transaction, member: int) -> tuple[Task, ...]:
     """Return what a member still means to do, the soonest due first."""
-    return tuple(_task(tx, row) for row in _OPEN_OF.rows(tx, member=member))
+    return tuple(without_spoilt(tx, _OPEN_OF.rows(tx, member=member), _task))
 
 
 def open_about(tx: Transaction, person: int) -> tuple[Task, ...]:
     """Return what is still to be done for a person, the soonest due first."""
-    return tuple(_task(tx, row) for row in _OPEN_ABOUT.rows(tx, person=person))
+    return tuple(without_spoilt(tx, _OPEN_ABOUT.rows(tx, person=person), _task))
 
 
 def done(tx: Transaction, id: int, at: datetime) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import Index, LargeBinary, String, bindparam, delete, select
+from sqlalchemy import Index, LargeBinary, String, bindparam, delete, or_, select, update
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Holds, Instant, Kept, Label, ReadBy, column, table_of
@@ -38,6 +38,20 @@ KINDS: Final = (
     "drill",
     "drill_over",
     "concern",
+)
+
+# Their subject is a case.
+OF_A_CASE: Final = (
+    "rung",
+    "tell",
+    "evening",
+    "unaccepted",
+    "unanswered",
+    "unreached",
+    "offer",
+    "follow_up",
+    "touch",
+    "drill_over",
 )
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.NOBODY, Kept.WORK)
@@ -97,6 +111,12 @@ _OF_PERSON = Statement(_READ.where(_C.person == bindparam("person")).order_by(_C
 _OF = Statement(
     _READ.where(_C.kind == bindparam("kind"), _C.subject == bindparam("subject")).order_by(_C.number)
 )
+_OF_KIND = Statement(_READ.where(_C.kind == bindparam("kind")).order_by(_C.due_at, _C.id))
+_BELONGS_TO = Statement(
+    update(_TIMER)
+    .where(or_(*(_C.kind == kind for kind in OF_A_CASE)), _C.subject == bindparam("which"))
+    .values(person=bindparam("whose"))
+)
 _REMOVE = Statement(delete(_TIMER).where(_C.id == bindparam("id")))
 _REMOVE_OF = Statement(delete(_TIMER).where(_C.kind == bindparam("kind"), _C.subject == bindparam("subject")))
 
@@ -145,9 +165,19 @@ def of(tx: Transaction, kind: str, subject: int) -> tuple[Timer, ...]:
     return tuple(_timer(tx, row) for row in _OF.rows(tx, kind=kind, subject=subject))
 
 
+def of_kind(tx: Transaction, kind: str) -> tuple[Timer, ...]:
+    """Return all timers of a kind of which there are few, soonest first."""
+    return tuple(_timer(tx, row) for row in _OF_KIND.rows(tx, kind=kind))
+
+
 def of_person(tx: Transaction, person: int) -> tuple[Timer, ...]:
     """Return everything that is to happen to a person later, soonest first."""
     return tuple(_timer(tx, row) for row in _OF_PERSON.rows(tx, person=person))
+
+
+def of_case_belong_to(tx: Transaction, case: int, person: int) -> None:
+    """All that is to happen in a case is about this person from now on."""
+    _BELONGS_TO.run(tx, which=case, whose=person)
 
 
 def _timer(tx: Transaction, row: tuple[Any, ...]) -> Timer:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import Index, LargeBinary, String, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Index, LargeBinary, String, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from bot.storage.columns import BIG, Day, Holds, Instant, Kept, Label, ReadBy, column, only, table_of
@@ -106,16 +106,6 @@ _WITHDRAW = Statement(
     )
     .values(expires_at=bindparam("at"))
 )
-_OLD = Statement(
-    select(_C.id)
-    .where(_C.expires_at < bindparam("before", type_=Instant()))
-    .order_by(_C.expires_at)
-    .limit(bindparam("most"))
-)
-_REMOVE = Statement(delete(_WAY_IN).where(_C.id == bindparam("id")))
-_REMOVE_OF = Statement(
-    delete(_WAY_IN).where(or_(_C.person == bindparam("person"), _C.used_by == bindparam("used_by")))
-)
 
 
 def add(
@@ -193,19 +183,6 @@ def was_used_by(tx: Transaction, token: str, person: int) -> bool:
 def withdraw(tx: Transaction, person: int, at: datetime) -> int:
     """No "new phone" link of this person works any more; return how many still did."""
     return _WITHDRAW.run(tx, whose=person, now=at, at=at)
-
-
-def forget(tx: Transaction, *, before: datetime, limit: int = 500) -> int:
-    """At most `limit` links that ended before that time are gone, used or not; return how many."""
-    ids = [row[0] for row in _OLD.rows(tx, before=before, most=limit)]
-    for id in ids:
-        _REMOVE.run(tx, id=id)
-    return len(ids)
-
-
-def forget_person(tx: Transaction, person: int) -> int:
-    """No link that was made for a person, or used by them, is left; return how many there were."""
-    return _REMOVE_OF.run(tx, person=person, used_by=person)
 
 
 def _hash(token: str) -> bytes:

@@ -1,5 +1,6 @@
 """A roster says who is on, in her own zone, whatever the clocks and the holidays do."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -15,9 +16,9 @@ from bot.cadence import (
     Hours,
     Mark,
     Shift,
+    around_the_clock,
     is_on,
     local,
-    next_end,
     next_on,
     on_until,
     stretches,
@@ -114,12 +115,29 @@ def test_off_without_an_end_and_without_a_roster_lasts() -> None:
     assert not is_on(Hours(zone=CHICAGO), chicago(28, 1))
 
 
+def test_off_without_an_end_before_a_long_holiday_lasts_until_the_first_shift_after_it() -> None:
+    days = Away(first=date(2026, 10, 2), last=date(2026, 11, 22))
+    said = Mark(on=False, at=chicago(1, 1) - timedelta(days=31))
+    hours = Hours(zone=CHICAGO, shifts=nights(0).shifts, away=(days,), mark=said)
+
+    assert not is_on(hours, chicago(16, 23))
+    assert next_on(hours, chicago(16, 23)) == chicago(23, 22)
+    assert is_on(hours, chicago(23, 23))
+
+
 def test_being_on_duty_by_ones_own_word_has_no_end_in_sight() -> None:
     hours = Hours(zone=CHICAGO, mark=Mark(on=True, at=chicago(1, 1)))
 
     assert is_on(hours, chicago(20, 1))
     assert on_until(hours, chicago(20, 1)) is None
-    assert next_end(hours, chicago(20, 1)) is None
+
+
+def test_a_week_that_is_written_later_takes_the_place_of_a_word_without_an_end() -> None:
+    """Else whoever once said that she is here would be rung at every hour for ever."""
+    hours = Hours(zone=CHICAGO, shifts=nights(0).shifts, mark=Mark(on=True, at=chicago(10, 12)))
+
+    assert [is_on(hours, chicago(day, 12)) for day in (10, 16, 17, 23)] == [True, True, False, False]
+    assert is_on(hours, chicago(23, 23))
 
 
 def test_being_on_duty_by_ones_own_word_is_no_backup() -> None:
@@ -240,3 +258,14 @@ def test_a_shift_whose_coach_is_away_is_a_gap() -> None:
 def test_a_shift_on_no_day_or_of_no_kind_is_refused(wrong: dict[str, int | str]) -> None:
     with pytest.raises(ValueError, match="a "):
         Shift(**{"weekday": 0, "begins": time(9), "ends": time(17), **wrong})  # type: ignore[arg-type]  # on purpose
+
+
+@given(hours_around(), st.integers(-3000, 6000))
+def test_around_the_clock_says_of_each_moment_what_counts_where_no_roster_is_written(
+    hours_at: tuple[Hours, datetime], minutes: int
+) -> None:
+    hours, at = hours_at
+    unwritten = replace(hours, shifts=tuple(one for one in hours.shifts if one.kind != "duty"))
+    then = at + timedelta(minutes=minutes)
+
+    assert is_on(around_the_clock(unwritten), then) is is_on(unwritten, then, by_default=True)

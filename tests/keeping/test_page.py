@@ -1,5 +1,6 @@
 """The copy to read: in the person's language, complete in itself, and nothing in it can do anything."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -18,6 +19,7 @@ from bot.storage import (
     answer,
     audit,
     case,
+    case_event,
     consent,
     outbox,
     person,
@@ -80,6 +82,27 @@ async def test_it_is_in_the_language_of_its_person(sqlite: Database) -> None:
     assert "31 de diciembre de 2026" in shown
     english = {text.source for name, text in OWN.items() if name.startswith("bot.copy_part_")}  # type: ignore[union-attr]  # all are plain words
     assert not [one for one in english if f"<h2>{one}</h2>" in shown]
+
+
+async def test_what_happened_in_a_case_is_told_in_words_and_by_whom(sqlite: Database) -> None:
+    life = await sqlite.run(lambda tx: a_life(tx, 1001))
+    about = {"recipient": "911", "discloser": "Sam, coach, Holdfast", "nature": "somebody breathes badly"}
+
+    def more(tx: Transaction) -> None:
+        new_id, case = ids_at(LATER), life.case
+        case_event.add(
+            tx, id=new_id(), case=case, kind="person sent", at=LATER, why="photo 7", words="my street"
+        )
+        case_event.add(
+            tx, id=new_id(), case=case, kind="disclosed", at=LATER, by=life.coach, words=json.dumps(about)
+        )
+
+    await sqlite.run(more)
+    shown = page(await sqlite.read(lambda tx: gather(tx, _person(tx, life.person), LATER)))
+
+    assert "You: my street" in shown
+    assert "Team: 911: somebody breathes badly" in shown
+    assert "discloser" not in shown
 
 
 async def test_nothing_in_it_runs_or_calls_anybody(sqlite: Database) -> None:

@@ -263,6 +263,26 @@ async def test_a_guest_is_forgotten_after_a_month_without_a_line(database: Datab
     assert await database.read(lambda tx: count(tx, "audit")) == 0
 
 
+async def test_how_a_fire_drill_went_is_kept_as_long_as_a_record(database: Database) -> None:
+    """Whoever it was made up for never agreed to anything, and is nobody's guest."""
+
+    def drill(tx: Transaction) -> int:
+        who, held = ids_at(AT)(), ids_at(AT)()
+        person.add(tx, id=who, chat=-1, locale="en", zone="Etc/UTC", at=AT, drill="D01")
+        case.add(tx, id=held, person=who, level=3, at=AT, drill=True)
+        case.change(tx, held, state="closed", closed_at=AT, outcome="answered")
+        return who
+
+    made_up = await database.run(drill)
+    await night(database, DAYS_100)
+    assert [one.code for one in await database.read(case.drills)] == ["D01"]
+
+    await night(database, YEARS_3)
+    assert await database.read(case.drills) == ()
+    assert await database.read(lambda tx: person.get(tx, made_up)) is None
+    assert await database.read(lambda tx: audit.of(tx, "erased person", made_up)) == ()
+
+
 async def test_a_guest_whom_somebody_is_talking_to_stays(database: Database) -> None:
     def come(tx: Transaction) -> int:
         who = person.add(tx, id=ids_at(AT)(), chat=1, locale="en", zone="Etc/UTC", at=AT).id

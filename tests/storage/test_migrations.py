@@ -18,9 +18,9 @@ from bot.storage import (
     audit,
     case,
     case_event,
+    case_message,
     member,
     migrations,
-    outbox,
     person,
     postgresql,
     schema,
@@ -249,7 +249,7 @@ async def test_a_filled_database_of_0008_keeps_its_people_and_nobody_has_a_wish_
     who = await database.read(lambda tx: person.find(tx, 1001))
     (held,) = await database.read(lambda tx: case.held_by(tx, 1))
     (event,) = await database.read(lambda tx: case_event.of(tx, 3))
-    alerts = await database.read(lambda tx: outbox.alerts_of(tx, 3, datetime(1970, 1, 1, tzinfo=UTC)))
+    alerts = await database.read(lambda tx: case_message.alerts_of(tx, 3, datetime(1970, 1, 1, tzinfo=UTC)))
     drills = await database.read(case.drills)
     await database.run(lambda tx: case.change(tx, 3, offered_to=1))
     database.close()

@@ -12,7 +12,7 @@ NewId = Callable[[], int]
 
 
 async def the_waiting_one(database: Database) -> outbox.OutboxRow:
-    (row,) = await database.read(lambda tx: outbox.queued(tx, -1, 10))
+    (row,) = await database.read(outbox.queued)
     assert isinstance(row, outbox.OutboxRow)
     return row
 
@@ -28,7 +28,7 @@ async def test_a_queued_message_comes_back_as_it_was_written(database: Database,
     assert await database.read(lambda tx: outbox.get(tx, 1)) is None
 
 
-async def test_waiting_messages_are_paged_oldest_first(database: Database, new_id: NewId) -> None:
+async def test_what_waits_comes_oldest_first_or_as_asked_for(database: Database, new_id: NewId) -> None:
     messages = [a_message(new_id) for _ in range(5)]
 
     def fill(tx: Transaction) -> None:
@@ -36,10 +36,12 @@ async def test_waiting_messages_are_paged_oldest_first(database: Database, new_i
             outbox.queue(tx, each)
 
     await database.run(fill)
-    first = await database.read(lambda tx: outbox.queued(tx, -1, 3))
-    rest = await database.read(lambda tx: outbox.queued(tx, first[-1].id, 3))
+    ids = [each.id for each in messages]
+    some = [ids[3], 1, ids[0]]
 
-    assert [each.id for each in first + rest] == [each.id for each in messages]
+    assert await database.read(outbox.waiting) == [(id, 2) for id in ids]
+    assert [each.id for each in await database.read(outbox.queued)] == ids
+    assert [each.id for each in await database.read(lambda tx: outbox.queued(tx, some))] == [ids[3], ids[0]]
 
 
 async def test_only_what_still_waits_is_handed_over(database: Database, new_id: NewId) -> None:
@@ -53,7 +55,7 @@ async def test_only_what_still_waits_is_handed_over(database: Database, new_id: 
 
     assert await database.run(fill) == ([gone.id], [mine.id])
     assert await database.read(outbox.found_sending) == [(mine.id, 2)]
-    assert await database.read(lambda tx: outbox.queued(tx, -1, 10)) == ()
+    assert await database.read(outbox.queued) == ()
 
 
 @pytest.mark.parametrize("end", ["refused", "unknown", "expired"])
@@ -166,7 +168,7 @@ async def test_first_aid_that_went_out_before_the_database_knew_is_on_record(
     (row,) = await database.read(lambda tx: outbox.of_person(tx, whose))
 
     assert (row.kind, row.state, row.sent_at) == ("first_aid", "sent", AT)
-    assert await database.read(lambda tx: outbox.queued(tx, -1, 10)) == ()
+    assert await database.read(outbox.queued) == ()
 
 
 async def test_a_message_in_an_unknown_state_is_refused(database: Database, new_id: NewId) -> None:
@@ -259,7 +261,7 @@ async def test_a_person_has_at_most_one_open_case(database: Database, new_id: Ne
 async def test_the_case_goes_to_the_first_who_takes_it(database: Database, new_id: NewId) -> None:
     def take(tx: Transaction) -> tuple[list[bool], case.Case | None, int]:
         first, second = a_coach(tx, new_id, 1), a_coach(tx, new_id, 2)
-        mine = case.add(tx, id=new_id(), person=someone(tx, new_id).id, level=3, at=AT, coach=second.id)
+        mine = case.add(tx, id=new_id(), person=someone(tx, new_id).id, level=3, at=AT)
         later = AT + timedelta(minutes=1)
         takers = [(first.id, AT), (second.id, later), (first.id, later)]
         return [case.take(tx, mine.id, who, at) for who, at in takers], case.get(tx, mine.id), first.id

@@ -251,6 +251,20 @@ async def test_remarks_and_referrals_are_kept(database: Database, new_id: NewId)
     assert [each.service for each in await database.read(lambda tx: referrals.of(tx, whose))] == ["shelter"]
 
 
+async def test_a_place_is_marked_as_done_once_and_only_for_whom_it_was(
+    database: Database, new_id: NewId
+) -> None:
+    def walk(tx: Transaction) -> list[object]:
+        whose, other, first = someone(tx, new_id), someone(tx, new_id, 1002), new_id()
+        for id, service in ((first, "shelter"), (new_id(), "detox")):
+            referrals.add(tx, id=id, person=whose.id, need="housing", service=service, at=AT)
+        ended = [referrals.end(tx, first, one, AT) for one in (other.id, whose.id, whose.id)]
+        still_open = [one.service for one in referrals.open_of(tx, whose.id)]
+        return [ended, still_open, [one.ended_at for one in referrals.of(tx, whose.id)]]
+
+    assert await database.run(walk) == [[False, True, False], ["detox"], [AT, None]]
+
+
 async def test_a_draft_is_taken_once_and_by_whoever_wrote_it(database: Database, new_id: NewId) -> None:
     def keep(tx: Transaction) -> tuple[int, int]:
         id, writer = new_id(), a_coach(tx, new_id).id

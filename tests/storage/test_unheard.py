@@ -1,8 +1,11 @@
 """Cases that climb, change hands and open again; what the team writes down about people."""
 
+import asyncio
 import re
+import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from bot.storage import (
     Transaction,
     case,
     case_event,
+    case_message,
     concern,
     declined,
     note,
@@ -20,6 +24,7 @@ from bot.storage import (
     person,
     second_alert,
     task,
+    timer,
 )
 from tests.storage.conftest import AT
 from tests.storage.rows import a_coach, a_message, someone
@@ -133,12 +138,12 @@ async def test_alerts_and_relays_of_a_case_are_found_without_their_words(
         return held.id, sam.id
 
     held, sam = await database.run(write)
-    alerts = await database.read(lambda tx: outbox.alerts_of(tx, held, AT))
-    to_staff = await database.read(lambda tx: outbox.relayed(tx, held, 5, person=False))
-    to_person = await database.read(lambda tx: outbox.relayed(tx, held, 5, person=True))
+    alerts = await database.read(lambda tx: case_message.alerts_of(tx, held, AT))
+    to_staff = await database.read(lambda tx: case_message.relayed(tx, held, 5, person=False))
+    to_person = await database.read(lambda tx: case_message.relayed(tx, held, 5, person=True))
 
     assert [(who, state, sent) for _, who, state, sent in alerts] == [(sam, "sent", LATER)]
-    assert await database.read(lambda tx: outbox.alerts_of(tx, held, LATER)) == []
+    assert await database.read(lambda tx: case_message.alerts_of(tx, held, LATER)) == []
     assert [(row.chat, row.source_message) for row in to_staff] == [(2001, 5)]
     assert [(row.chat, row.member) for row in to_person] == [(1001, None)]
 
@@ -195,7 +200,7 @@ async def test_what_was_not_right_is_open_until_it_is_dealt_with(database: Datab
     assert await database.read(concern.open_) == ()
 
 
-async def test_not_this_one_is_said_once_and_can_be_taken_back(database: Database, new_id: NewId) -> None:
+async def test_not_this_one_counts_once_however_often_it_is_said(database: Database, new_id: NewId) -> None:
     def write(tx: Transaction) -> tuple[int, int]:
         sam, who = a_coach(tx, new_id), someone(tx, new_id)
         for _ in range(2):
@@ -205,9 +210,6 @@ async def test_not_this_one_is_said_once_and_can_be_taken_back(database: Databas
     who, sam = await database.run(write)
 
     assert await database.read(lambda tx: declined.of(tx, who)) == {sam}
-    assert await database.run(lambda tx: declined.remove(tx, who, sam))
-    assert not await database.run(lambda tx: declined.remove(tx, who, sam))
-    assert await database.read(lambda tx: declined.of(tx, who)) == frozenset()
 
 
 async def test_wishes_of_a_person_are_kept(database: Database, new_id: NewId) -> None:
@@ -268,3 +270,75 @@ async def test_who_holds_a_crisis_is_known_and_what_is_less_or_closed_does_not_c
         return [held == {sam.id}, case.holders_of(tx, 3) == set()]
 
     assert await database.run(walk) == [True, True]
+
+
+async def test_two_who_take_a_case_in_the_same_moment_are_one_who_has_it(
+    database: Database, new_id: NewId
+) -> None:
+    def begin(tx: Transaction) -> tuple[int, list[int]]:
+        coaches = [a_coach(tx, new_id, 2000 + number).id for number in range(6)]
+        return case.add(tx, id=new_id(), person=someone(tx, new_id).id, level=3, at=AT).id, coaches
+
+    held, coaches = await database.run(begin)
+    got = await asyncio.gather(
+        *(database.run(partial(case.take, id=held, member=one, at=AT)) for one in coaches)
+    )
+    now = await database.read(lambda tx: case.get(tx, held))
+
+    assert got.count(True) == 1
+    assert now is not None
+    assert now.coach == coaches[got.index(True)]
+
+
+async def test_a_case_that_opens_again_while_another_opens_leaves_one_open(
+    database: Database, new_id: NewId
+) -> None:
+    """A follow-up that nobody answered, and a new call for help, in the same moment."""
+
+    def begin(tx: Transaction) -> tuple[int, int]:
+        who = someone(tx, new_id).id
+        held = case.add(tx, id=new_id(), person=who, level=3, at=AT)
+        case.change(tx, held.id, state="closed", closed_at=AT, outcome="no_answer")
+        return who, held.id
+
+    who, closed = await database.run(begin)
+    both_have_looked, looked = threading.Barrier(2), set[str]()
+
+    def look(tx: Transaction, name: str) -> bool:
+        found = case.open_of(tx, who) is not None
+        if name not in looked and tx.connection.dialect.name == "postgresql":
+            looked.add(name)
+            both_have_looked.wait(10)
+        return found
+
+    def again(tx: Transaction) -> bool:
+        return not look(tx, "again") and case.reopen(tx, closed, level=2, at=LATER)
+
+    def anew(tx: Transaction) -> bool:
+        return not look(tx, "anew") and bool(case.add(tx, id=new_id(), person=who, level=3, at=LATER))
+
+    got = await asyncio.gather(database.run(again), database.run(anew))
+
+    assert sorted(got) == [False, True]
+    assert len(await database.read(case.open_cases)) == 1
+
+
+async def test_a_case_of_somebody_with_another_phone_takes_its_notes_and_plans_along(
+    database: Database, new_id: NewId
+) -> None:
+    def walk(tx: Transaction) -> list[object]:
+        sam, guest, maya = a_coach(tx, new_id), someone(tx, new_id), someone(tx, new_id, 1002)
+        held = case.add(tx, id=new_id(), person=guest.id, level=3, at=AT, without_consent=True)
+        note.add(tx, id=new_id(), person=guest.id, case=held.id, by=sam.id, words="in it", at=AT)
+        note.add(tx, id=new_id(), person=guest.id, by=sam.id, words="outside of it", at=AT)
+        for kind, subject in (("unanswered", held.id), ("check_in", guest.id)):
+            timer.set(tx, id=new_id(), kind=kind, subject=subject, number=0, due_at=LATER, person=guest.id)
+        case.belongs_to(tx, held.id, maya.id, without_consent=False)
+        return [
+            [one.id for one in case.of_person(tx, maya.id)] == [held.id],
+            [one.words for one in note.of(tx, maya.id)],
+            [one.kind for one in timer.of_person(tx, maya.id)],
+            [one.kind for one in timer.of_person(tx, guest.id)],
+        ]
+
+    assert await database.run(walk) == [True, ["in it"], ["unanswered"], ["check_in"]]

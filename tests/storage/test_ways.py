@@ -106,25 +106,6 @@ async def test_a_link_of_another_kind_is_refused(
         await sqlite.run(make)
 
 
-async def test_old_links_and_those_of_a_person_can_be_forgotten(database: Database, new_id: NewId) -> None:
-    def make(tx: Transaction) -> int:
-        ann = someone(tx, new_id, 1)
-        a_link(tx, new_id, "anns", kind=way_in.NEW_PHONE, person=ann.id)
-        a_link(tx, new_id, "used by ann")
-        way_in.use(tx, "used by ann", at=AT, by_person=ann.id)
-        for number in range(3):
-            a_link(tx, new_id, f"old {number}", expires_at=AT - timedelta(days=1))
-        a_link(tx, new_id, "good")
-        return ann.id
-
-    ann = await database.run(make)
-
-    assert await database.run(lambda tx: way_in.forget(tx, before=AT, limit=2)) == 2
-    assert await database.run(lambda tx: way_in.forget(tx, before=AT, limit=2)) == 1
-    assert await database.run(lambda tx: way_in.forget_person(tx, ann)) == 2
-    assert await database.read(lambda tx: way_in.look(tx, "good", at=AT)) is not None
-
-
 async def test_ways_to_reach_a_person_are_theirs_alone(database: Database, new_id: NewId) -> None:
     ids = [new_id(), new_id()]
 

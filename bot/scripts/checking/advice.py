@@ -10,6 +10,7 @@ from bot.engine.bundle import Bundle
 from bot.engine.script import Words
 from bot.engine.wording import leaves
 from bot.scripts.checking.gaps import check_gaps
+from bot.scripts.checking.ladder import check_pauses
 from bot.scripts.checking.length import check_comfort
 from bot.scripts.checking.phrases import Button, check_phrases
 from bot.scripts.checking.protocols import check_any_danger
@@ -42,6 +43,7 @@ def check_further(
         check_gaps(drafts, shared.keys, problems)
     check_starting(drafts, shared, problems)
     check_any_danger(shared, problems)
+    check_pauses(shared, problems)
     check_fresh(shared, today, problems)
     check_phrases(shared, buttons, problems)
 

@@ -1,6 +1,6 @@
 """What all shapes share: they keep the place of everything, and their complaints are plain words."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import (
     BaseModel,
@@ -92,7 +92,7 @@ def _say(
     if kind == "script_problem":
         problems.add_unless_echo(file, mark, context["code"], context["words"])
     elif kind == "extra_forbidden":
-        near = did_you_mean(key, _known_names(shape)) if guess else ""
+        near = did_you_mean(key, _known_names(_around(shape, place))) if guess else ""
         words = f"{quoted(key)} is not something this format knows here.{near}"
         problems.add_unless_echo(file, key.mark, "E110", words)
     elif kind == "missing":
@@ -122,6 +122,21 @@ def _walk(node: Node, place: list[int | str], owner: Word) -> tuple[Word, Word, 
         elif part != "[key]":
             return key, key, None
     return parent, key, here
+
+
+def _around(shape: type[Shape], place: list[int | str]) -> type[Shape]:
+    """Return the innermost shape on the way to a place: its names are the ones that fit there."""
+    for part in place[:-1]:
+        field = next((one for name, one in shape.model_fields.items() if part in (name, one.alias)), None)
+        shape = (field is not None and _shape_in(field.annotation)) or shape
+    return shape
+
+
+def _shape_in(kind: Any) -> type[Shape] | None:
+    """Return the shape inside of `Shape | None`, `dict[Name, Shape]` and the like."""
+    if isinstance(kind, type) and issubclass(kind, Shape):
+        return kind
+    return next((found for one in get_args(kind) if (found := _shape_in(one)) is not None), None)
 
 
 def _known_names(shape: type[Shape]) -> list[str]:
