@@ -13,25 +13,35 @@ from bot.cases.greeting import is_resting_hello
 from bot.cases.letter import ON_SCREEN_FOR, Choice, Front, Letter, Offer
 from bot.cases.lowering import ask_level, lower
 from bot.cases.matching import (
+    STILL_HERS,
     Found,
     Kept,
     ask_which,
     keep_changed,
     note_album,
+    note_deleted,
     of_album,
     take_kept,
     which_case,
     wrote_in,
 )
-from bot.cases.moving import coach_tried, make_plan, owes_a_word, person_answered, tried
+from bot.cases.moving import (
+    coach_tried,
+    danger_since,
+    make_plan,
+    owes_a_word,
+    person_answered,
+    tried,
+)
 from bot.cases.off_duty import TOLD as TOLD_OFF_DUTY
-from bot.cases.off_duty import back_at, is_off_duty, was_told
-from bot.cases.opening import CARD, Portrait, open_case, open_record, told_words
-from bot.cases.raising import Raised, raise_signals, raise_worse
+from bot.cases.off_duty import is_off_duty, was_told
+from bot.cases.opening import CARD, Portrait, as_it_is_now, open_case, open_record, told_words
+from bot.cases.raising import UNREACHABLE, Raised, raise_signals, raise_worse
 from bot.cases.relaying import (
     IDLE_AFTER,
     NOT_PASSED,
     bring_media,
+    kind_word,
     media_to_coach,
     media_to_person,
     sent_what,
@@ -41,16 +51,8 @@ from bot.cases.relaying import (
 from bot.cases.reopening import is_followed_up, open_again
 from bot.cases.roster import CALLED_ROLES, Colleague, Roster, SecondWays
 from bot.cases.taking import HOLDS, take
-from bot.cases.truth import (
-    FEELINGS,
-    good_night,
-    human_is_there,
-    said_at_once,
-    said_to_who_asks,
-    tell_change,
-    tell_when_due,
-    words_now,
-)
+from bot.cases.truth import FEELINGS, good_night, may_tell, tell_change, tell_when_due
+from bot.cases.truth_words import human_is_there, said_at_once, said_to_who_asks, words_now
 from bot.cases.undelivered import alert_undelivered, out_of_reach
 from bot.cases.unreached import WELFARE, decide_welfare, disclosed, look_again
 
@@ -63,7 +65,9 @@ __all__ = [
     "NOT_PASSED",
     "ON_SCREEN_FOR",
     "OUTCOMES",
+    "STILL_HERS",
     "TOLD_OFF_DUTY",
+    "UNREACHABLE",
     "WAITED",
     "WELFARE",
     "Choice",
@@ -80,15 +84,16 @@ __all__ = [
     "Roster",
     "SecondWays",
     "alert_undelivered",
+    "as_it_is_now",
     "ask_level",
     "ask_outcome",
     "ask_which",
-    "back_at",
     "bring_media",
     "call_everybody",
     "climb",
     "close",
     "coach_tried",
+    "danger_since",
     "decide_welfare",
     "disclosed",
     "free_cases",
@@ -100,12 +105,15 @@ __all__ = [
     "is_off_duty",
     "is_resting_hello",
     "keep_changed",
+    "kind_word",
     "look_again",
     "lower",
     "make_plan",
+    "may_tell",
     "media_to_coach",
     "media_to_person",
     "note_album",
+    "note_deleted",
     "of_album",
     "open_again",
     "open_case",

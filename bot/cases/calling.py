@@ -2,10 +2,12 @@
 
 A crisis climbs from whoever is on duty to everybody who exists, and then calls everybody every ten minutes.
 Urgent cases climb by hours and wait for the morning when nobody is on duty. The next rung is a timer row,
-set in the transaction that called this one: it survives restarts, and is always counted from now.
+set in the transaction that called this one: it survives restarts. It is counted from now, so that an outage
+does not fire six calls at once, and is never later than the ladder says while that time lies ahead.
 """
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
 
@@ -15,8 +17,9 @@ from bot.cases import second_way, truth
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.roster import Colleague
+from bot.cases.truth_words import crisis_phone, members_called
 from bot.signals import Level
-from bot.storage import case, case_event, person, timer
+from bot.storage import case, case_message, outbox, person, timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
@@ -25,6 +28,24 @@ from bot.storage.person import Person
 MORNING: Final = time(9)
 # In the timer's note: the morning that was waited for; it calls whether anybody is on duty or not.
 WAITED: Final = "morning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Without:
+    """Whom it makes no sense to call: `gone` cannot be reached, or has given the case away.
+
+    `silent` has just not answered, and is called only when there is nobody else at all.
+    """
+
+    gone: frozenset[int] = frozenset()
+    silent: int | None = None
+
+    @property
+    def everybody(self) -> frozenset[int]:
+        return self.gone if self.silent is None else self.gone | {self.silent}
+
+
+NOBODY: Final = Without()
 
 
 def lane_of(level: int) -> Lane:
@@ -45,13 +66,13 @@ def start(desk: Desk, held: Case, text: str = "bot.staff.alert") -> Letters:
         return call(desk, held, 0, text)
     timer.remove_of(desk.tx, "tell", held.id)
     if held.level < Level.URGENT:
-        timer.remove_of(desk.tx, "rung", held.id)
+        for kind in ("rung", "evening"):
+            timer.remove_of(desk.tx, kind, held.id)
         return ()
     team = _team(desk, held, person.get(desk.tx, held.person))
     if any(called(who, team) for who in _rungs(held, desk.ladder)[0].who):
         return call(desk, held, 0, text)
     _wait_for_morning(desk, held, 0)
-    truth.tell_in_the_evening(desk, held)
     return ()
 
 
@@ -59,15 +80,16 @@ def climb(
     desk: Desk,
     about: int,
     rung: int,
-    ladder: Ladder | None = None,
     *,
     waited: bool = False,
     text: str | None = None,
-    without: frozenset[int] = frozenset(),
+    without: Without = NOBODY,
+    passed: int | None = None,
 ) -> Letters:
     """Call rung `rung` of the ladder now; nothing when somebody has the case, or it is closed.
 
     An urgent case does not ring while nobody is on duty, unless it has `waited` for this very moment.
+    `passed` is the first rung whose time went by while somebody had the case: whom it calls is called, too.
     """
     held = desk.get_open(about)
     if held is None or held.level < Level.URGENT or desk.has_it(held) is not None:
@@ -77,7 +99,7 @@ def climb(
         _wait_for_morning(desk, held, rung)
         return ()
     text = text or ("bot.staff.alert_again" if rung else "bot.staff.alert")
-    return call(desk, held, rung, text, ladder, without=without)
+    return call(desk, held, rung, text, without=without, passed=passed)
 
 
 def call(
@@ -85,29 +107,58 @@ def call(
     held: Case,
     rung: int,
     text: str,
-    ladder: Ladder | None = None,
     *,
-    without: frozenset[int] = frozenset(),
+    without: Without = NOBODY,
+    passed: int | None = None,
 ) -> Letters:
     """Call the first rung from `rung` upward that has somebody; return the alerts, and the truth of it.
 
-    `without` are members it makes no sense to call: one has just not answered, one cannot be reached.
+    A call that still waits to be sent gives way to this one: after an hour without Telegram a phone rings
+    once.
     """
-    ladder = ladder or desk.ladder
-    rungs = _rungs(held, ladder)
+    rungs = _joined(_rungs(held, desk.ladder), passed, rung)
     who = person.get(desk.tx, held.person)
-    group = _group(rungs, rung, _team(desk, held, who, without), _team(desk, held, who))
-    before, phone = truth.members_called(desk, held), truth.crisis_phone(desk, held)
+    group = next_call(rungs, rung, _team(desk, held, who, without.everybody))
+    if not group.members and without.silent is not None:
+        group = next_call(rungs, rung, _team(desk, held, who, without.gone))
+    before, phone = members_called(desk, held), crisis_phone(desk, held)
     held = desk.change(held, rung=group.rung, climbing_since=held.climbing_since or desk.at)
     for member in group.members:
         desk.write_down(held.id, "called", level=Level(held.level), why=str(group.rung), to=member)
-    _climb_later(desk, held, rungs, ladder)
+    _climb_later(desk, held, rungs)
+    withdraw_calls(desk, held, group.members)
     letters = tuple(_with_line(desk, group, alert(desk, held, one, text), one) for one in _of(desk, group))
     if held.level < Level.CRISIS:
         return letters
     second_way.plan(desk, held, group.rung, group.members)
-    news = phone != truth.crisis_phone(desk, held) or not before.issuperset(group.members)
-    return (*letters, *truth.tell_change(desk, held, who)) if rung and news and who is not None else letters
+    new = frozenset(group.members) - before
+    if not rung or who is None or not (new or phone != crisis_phone(desk, held)):
+        return letters
+    return (*letters, *truth.tell_change(desk, held, who, new=new if before else frozenset()))
+
+
+def climb_on(desk: Desk, held: Case, text: str, *, without: Without = NOBODY, anew: bool = False) -> Letters:
+    """The ladder goes on where its time says; whoever was passed meanwhile is called now, too.
+
+    While somebody had the case time went on: after the last rung's time everybody is called. `anew`: a human
+    was there until now, so it begins anew, with its first two rungs at once.
+    """
+    passed = held.rung + 1
+    if anew or held.climbing_since is None:
+        held, passed = desk.change(held, climbing_since=desk.at, rung=0), 0
+    waited = desk.at - (held.climbing_since or desk.at)
+    due = [number for number, rung in enumerate(_rungs(held, desk.ladder)) if rung.after <= waited]
+    letters = climb(desk, held.id, max(held.rung + 1, *due), text=text, without=without, passed=passed)
+    if held.level >= Level.CRISIS:
+        truth.tell_later(desk, held, told=1)
+    return letters
+
+
+def withdraw_calls(desk: Desk, held: Case, members: Collection[int] | None = None) -> None:
+    """What still waits to call these members about the case, or anybody, is not sent any more."""
+    for row, member, state, _ in case_message.alerts_of(desk.tx, held.id, held.opened_at):
+        if state == "queued" and (members is None or member in members):
+            outbox.expired(desk.tx, row, desk.at)
 
 
 def call_everybody(desk: Desk, held: Case, text: str) -> Letters:
@@ -117,7 +168,7 @@ def call_everybody(desk: Desk, held: Case, text: str) -> Letters:
 
 def ring_again(desk: Desk, held: Case, text: str) -> Letters:
     """Return an alert for each colleague the running ladder has called so far; its next rung stays."""
-    members = truth.members_called(desk, held)
+    members = members_called(desk, held)
     return tuple(alert(desk, held, one, text) for one in desk.roster.called() if one.id in members)
 
 
@@ -129,7 +180,7 @@ def first_group(desk: Desk, held: Case) -> tuple[Colleague, ...]:
 
 def is_climbing(desk: Desk, held: Case) -> bool:
     """Return whether a next rung of the case's ladder is planned."""
-    return any(one.kind == "rung" and one.subject == held.id for one in timer.of_person(desk.tx, held.person))
+    return bool(timer.of(desk.tx, "rung", held.id))
 
 
 def alert(desk: Desk, held: Case, to: Colleague, text: str, *, level: Level | None = None) -> Letter:
@@ -148,19 +199,14 @@ def alert(desk: Desk, held: Case, to: Colleague, text: str, *, level: Level | No
 
 def rung_of_call(desk: Desk, held: Case, member: int) -> int | None:
     """Return the rung at which this member was called last, or None."""
-    events = case_event.of(desk.tx, held.id)
+    events = desk.history(held.id)
     rungs = [event.why for event in events if event.kind == "called" and event.to == member]
     return int(rungs[-1]) if rungs and rungs[-1] is not None else None
 
 
-def rung_owed(desk: Desk, held: Case) -> int:
-    """Return the rung that is due now that nobody has the case any more: the next, or a later one.
-
-    While somebody had it and wrote nothing, time went on: after the last rung's time everybody is called.
-    """
-    waited = desk.at - (held.climbing_since or desk.at)
-    due = [number for number, rung in enumerate(_rungs(held, desk.ladder)) if rung.after <= waited]
-    return max(held.rung + 1, *due)
+def everybody_was_called(desk: Desk, held: Case) -> bool:
+    """Return whether the ladder is past its last rung: from there on it calls everybody who exists."""
+    return held.rung >= len(_rungs(held, desk.ladder))
 
 
 def _of(desk: Desk, group: Call) -> tuple[Colleague, ...]:
@@ -179,12 +225,12 @@ def _rungs(held: Case, ladder: Ladder) -> tuple[Rung, ...]:
     return ladder.crisis if held.level >= Level.CRISIS else ladder.urgent
 
 
-def _group(
-    rungs: tuple[Rung, ...], rung: int, team: tuple[Reachable, ...], everybody: tuple[Reachable, ...]
-) -> Call:
-    """Whoever was left out is called after all when there is nobody else at all."""
-    group = next_call(rungs, rung, team)
-    return group if group.members else next_call(rungs, rung, everybody)
+def _joined(rungs: tuple[Rung, ...], passed: int | None, rung: int) -> tuple[Rung, ...]:
+    """Return the rungs; number `rung` also calls whom those from `passed` on were to call."""
+    if passed is None or not passed < rung < len(rungs):
+        return rungs
+    who = tuple(dict.fromkeys(one for each in rungs[passed : rung + 1] for one in each.who))
+    return (*rungs[:rung], replace(rungs[rung], who=who), *rungs[rung + 1 :])
 
 
 def _team(
@@ -212,9 +258,15 @@ def _team(
     )
 
 
-def _climb_later(desk: Desk, held: Case, rungs: tuple[Rung, ...], ladder: Ladder) -> None:
-    """After its last rung an urgent case calls each morning; a crisis goes on by the ladder's own count."""
-    number, due = next_rung(rungs, held.rung, desk.at, ladder.again)
+def _climb_later(desk: Desk, held: Case, rungs: tuple[Rung, ...]) -> None:
+    """After its last rung an urgent case calls each morning; a crisis goes on by the ladder's own count.
+
+    No rung is called later than the ladder says, as long as that time has not gone by.
+    """
+    number, due = next_rung(rungs, held.rung, desk.at, desk.ladder.again)
+    if number < len(rungs) and held.climbing_since is not None:
+        by_the_ladder = held.climbing_since + rungs[number].after
+        due = min(due, by_the_ladder) if by_the_ladder > desk.at else due
     if held.level < Level.CRISIS and number >= len(rungs):
         _wait_for_morning(desk, held, number)
         return
@@ -231,7 +283,7 @@ def _climb_later(desk: Desk, held: Case, rungs: tuple[Rung, ...], ladder: Ladder
 
 
 def _wait_for_morning(desk: Desk, held: Case, rung: int) -> None:
-    """The rung is called when somebody comes on duty, at the latest in the morning."""
+    """The rung is called when somebody comes on duty, at the latest in the morning; the evening is told."""
     hours = desk.programme.duty_hours if desk.programme is not None else None
     due = morning(desk.at, desk.zone, hours[0] if hours is not None else MORNING)
     next_on = desk.roster.next_on(desk.at)
@@ -248,3 +300,4 @@ def _wait_for_morning(desk: Desk, held: Case, rung: int) -> None:
         person=held.person,
         note=WAITED,
     )
+    truth.tell_in_the_evening(desk, held)

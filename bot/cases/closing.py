@@ -4,12 +4,13 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot.cadence import AFTER_SILENCE, CaseState, Happening, after, follow_up_at, out_of_quiet
+from bot.cases.calling import withdraw_calls
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.roster import Colleague
 from bot.cases.taking import note
 from bot.signals import Level
-from bot.storage import case_event, outbox, received, timer
+from bot.storage import outbox, received, timer
 from bot.storage.case import Case
 from bot.storage.clearing import DELETABLE
 from bot.storage.lane import Lane
@@ -62,6 +63,7 @@ def close(desk: Desk, held: Case, person: Person, coach: Colleague, outcome: str
     )
     for kind in _OF_CASE:
         timer.remove_of(desk.tx, kind, held.id)
+    withdraw_calls(desk, held)
     if held.without_consent:
         _later(desk, "forget_guest", held.person, held, desk.at + GUEST_IS_FORGOTTEN_AFTER)
     if next_contact is not None:
@@ -128,7 +130,7 @@ def _next_contact(desk: Desk, held: Case, person: Person, outcome: str) -> datet
     once a human has decided about a welfare check.
     """
     plan = desk.programme
-    kinds = [event.kind for event in case_event.of(desk.tx, held.id)]
+    kinds = [event.kind for event in desk.history(held.id)]
     if outcome == _NOT_REACHED and "reopened" in kinds:
         since = len(kinds) - kinds[::-1].index("reopened")
         if "welfare" in kinds[since:]:

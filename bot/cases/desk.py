@@ -13,6 +13,7 @@ from bot.engine import Programme
 from bot.signals import Level
 from bot.storage import Transaction, audit, case, case_event, timer
 from bot.storage.case import Case, Changes
+from bot.storage.case_event import CaseEvent
 
 # Timers that watch over what whoever has a case does; they end when nobody has it.
 OF_A_HOLDER: Final = ("unanswered", "unreached", "offer")
@@ -44,6 +45,7 @@ class Desk:
     lines: Callable[[str, Iterable[str]], str] = lambda *_: ""
     alarm: str | None = None
     left: set[str] = field(default_factory=set)  # what this transaction leaves to be done after its commit
+    told_of: dict[int, tuple[CaseEvent, ...]] = field(default_factory=dict, repr=False)  # see `history`
 
     @property
     def ladder(self) -> Ladder:
@@ -67,6 +69,7 @@ class Desk:
         to: int | None = None,
     ) -> None:
         """Add an event to the case's history."""
+        self.told_of.pop(about, None)
         case_event.add(
             self.tx,
             id=self.new_id(),
@@ -132,14 +135,20 @@ class Desk:
         return None if self.gave_no_word(held, holder) else holder
 
     def gave_no_word(self, held: Case, one: Colleague) -> bool:
-        """Return whether the crisis was taken out of this colleague's hands since its ladder began."""
+        """Return whether the crisis was taken out of this colleague's hands since its ladder began.
+
+        Whoever was asked by name afterwards, and has accepted, begins anew: a human was there meanwhile.
+        """
         since = held.climbing_since
         if held.level < Level.CRISIS or since is None:
             return False
-        return any(
-            event.kind == "freed" and event.by == one.id and event.why == NOT_TRIED and event.at >= since
-            for event in case_event.of(self.tx, held.id)
-        )
+        hers = (event for event in reversed(self.history(held.id)) if event.by == one.id)
+        for event in hers:
+            if event.at < since or event.kind == "accepted":
+                return False
+            if event.kind == "freed" and event.why == NOT_TRIED:
+                return True
+        return False
 
     def freed(self, held: Case) -> Case:
         """Return the case; when whoever took it has left the team, anybody can take it again from now on."""
@@ -165,6 +174,12 @@ class Desk:
         """Change the case's row; return the case as it is now."""
         case.change(self.tx, held.id, **fields)
         return replace(held, **fields)
+
+    def history(self, about: int) -> tuple[CaseEvent, ...]:
+        """Return everything that has happened in the case, oldest first; one telling looks at it often."""
+        if about not in self.told_of:
+            self.told_of[about] = case_event.of(self.tx, about)
+        return self.told_of[about]
 
     def get_open(self, about: int) -> Case | None:
         """Return the case unless it is closed or unknown."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
-from bot.storage import case_event, member, outbox, second_alert
+from bot.storage import case_event, case_message, member, second_alert
 from bot.storage.case import Case
 from bot.storage.transaction import Transaction
 
@@ -57,7 +57,7 @@ def report(tx: Transaction, held: Case) -> DrillReport:
     events = case_event.of(tx, held.id)
     names = {one.id: one.name for one in member.everyone(tx)}
     alerts: dict[int | None, list[tuple[str, datetime | None]]] = {}
-    for _, whose, became, when in outbox.alerts_of(tx, held.id, held.opened_at):
+    for _, whose, became, when in case_message.alerts_of(tx, held.id, held.opened_at):
         alerts.setdefault(whose, []).append((became, when))
     calls = {whose: count() for whose in alerts}
     called = []

@@ -14,7 +14,7 @@ from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.moving import owes_a_word
 from bot.cases.roster import Colleague
-from bot.cases.truth import members_called
+from bot.cases.truth_words import members_called
 from bot.signals import Level
 from bot.storage import case, person, timer
 from bot.storage.case import Case

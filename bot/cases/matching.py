@@ -2,7 +2,8 @@
 person she has. Whenever that is not clear she is asked, and nothing leaves meanwhile.
 
 Words for somebody whose case she does not have are never guessed to be for one that she has. Nor are words of
-somebody who has just talked to another: the thumb is quicker than the eye.
+whoever has just talked to another, or had one until others were called: the thumb is quicker than the eye.
+An answer to something that the bot has said of nobody in particular is asked about, too.
 """
 
 import json
@@ -15,19 +16,30 @@ from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.relaying import wrote_it
 from bot.cases.roster import Colleague
-from bot.storage import case, case_event, draft, outbox, person
+from bot.storage import case, case_event, case_message, draft, outbox, person
 from bot.storage.case import Case
+from bot.storage.case_event import CaseEvent
 from bot.storage.lane import Lane
-from bot.storage.outbox import OutboxRow
 
 _CODE = re.compile(r"\b[A-Za-z]\d{1,6}\b")
-# Somebody she wrote to this lately may be whom she still means.
+# Somebody she wrote to, or closed or gave away, this lately may be whom she still means.
 STILL_MEANT = timedelta(minutes=10)
+# So long after others were called, her next words may still be for the person she had: she may not know yet.
+STILL_HERS: Final = timedelta(hours=2)
 # Among a member's drafts: what waits until she has said whom it is for, and where an album goes.
-RELAY: Final = "relay"
+RELAY: Final = draft.RELAY
 ALBUM: Final = "album"
+# That somebody whose case she had is deleted: nothing of them says any more that she meant them.
+DELETED: Final = "deleted"
 # Items of one album, Bot API.
 LONGEST_ALBUM = 10
+# Albums whose way is known still: the items of two of them can come mixed.
+ALBUMS_KNOWN: Final = 5
+# What shows whom she had in mind last, beside what she wrote herself.
+_WROTE: Final = ("coach wrote", "coach sent")
+_LETS_GO: Final = ("freed", "closed", "accepted")
+_TAKES: Final = ("acknowledged", "accepted")
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +70,12 @@ def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -
     """Return the case that the coach's words belong to, or all they could belong to."""
     mine = case.held_by(desk.tx, coach.id)
     meant = _named(desk, words)
-    answers_somebody = False
     if reply_to is not None:
-        row = outbox.by_message(desk.tx, coach.chat, reply_to)
-        answered = _person_of(desk, coach, row, reply_to)
+        answered = _person_of(desk, coach, reply_to)
         meant = meant if answered is None else meant | {answered}
-        answers_somebody = row is None or answered is not None
     if len(meant) == 1:
         return _about(desk, next(iter(meant)), mine)
-    if meant or answers_somebody:
+    if meant or reply_to is not None or _names_nobody(desk, words):
         return Found(among=mine)
     if len(mine) == 1 and not _may_mean_another(desk, coach, mine[0]):
         return Found(held=mine[0])
@@ -76,7 +85,7 @@ def which_case(desk: Desk, coach: Colleague, reply_to: int | None, words: str) -
 def wrote_in(desk: Desk, coach: Colleague, message: int) -> Case | None:
     """Return the case in which this message of the coach's own was passed on, if she still has it."""
     for held in case.held_by(desk.tx, coach.id):
-        rows = outbox.relayed(desk.tx, held.id, message, person=True)
+        rows = case_message.relayed(desk.tx, held.id, message, person=True)
         if any(wrote_it(desk, held.id, coach, row.created_at) for row in rows):
             return held
     return None
@@ -119,20 +128,25 @@ def keep_changed(desk: Desk, coach: Colleague, message: int, words: str) -> bool
 
 def note_album(desk: Desk, coach: Colleague, group: str | None, held: Case) -> None:
     """The rest of an album goes where its first item went."""
-    if group is not None:
-        draft.drop(desk.tx, coach.id, ALBUM)
-        words = json.dumps([group, held.id])
-        draft.add(desk.tx, id=desk.new_id(), member=coach.id, words=words, at=desk.at, kind=ALBUM)
+    if group is None:
+        return
+    known = {**_albums(desk, coach), group: held.id}
+    words = json.dumps(list(known.items())[-ALBUMS_KNOWN:])
+    draft.drop(desk.tx, coach.id, ALBUM)
+    draft.add(desk.tx, id=desk.new_id(), member=coach.id, words=words, at=desk.at, kind=ALBUM)
 
 
 def of_album(desk: Desk, coach: Colleague, group: str | None) -> Case | None:
     """Return where the items of this album go, if one of it has gone there and she still has the case."""
-    noted = draft.of(desk.tx, coach.id, ALBUM) if group is not None else None
-    if noted is None:
-        return None
-    known, about = json.loads(noted.words)
-    held = case.get(desk.tx, int(about)) if known == group else None
+    about = _albums(desk, coach).get(group) if group is not None else None
+    held = case.get(desk.tx, about) if about is not None else None
     return held if held is not None and held.closed_at is None and held.coach == coach.id else None
+
+
+def _albums(desk: Desk, coach: Colleague) -> dict[str, int]:
+    """Return {album: the case it goes to} of the latest ones, the oldest first."""
+    noted = draft.of(desk.tx, coach.id, ALBUM)
+    return {group: int(about) for group, about in json.loads(noted.words)} if noted is not None else {}
 
 
 def _about(desk: Desk, about: int, mine: tuple[Case, ...]) -> Found:
@@ -150,22 +164,54 @@ def _named(desk: Desk, words: str) -> set[int]:
     return {one.id for one in found if one is not None}
 
 
-def _person_of(desk: Desk, coach: Colleague, row: OutboxRow | None, message: int) -> int | None:
+def _names_nobody(desk: Desk, words: str) -> bool:
+    """Return whether the words begin with a code that is nobody's: mistyped, or of somebody deleted."""
+    first = _CODE.match(words.strip())
+    return first is not None and person.by_code(desk.tx, first[0].upper()) is None
+
+
+def note_deleted(desk: Desk, holder: Colleague) -> None:
+    """Somebody whose case she has is deleted in this commit: her next words may still be meant for them."""
+    draft.drop(desk.tx, holder.id, DELETED)
+    draft.add(desk.tx, id=desk.new_id(), member=holder.id, words="", at=desk.at, kind=DELETED)
+
+
+def _person_of(desk: Desk, coach: Colleague, message: int) -> int | None:
     """Return the person whom this message in her chat was from, about, or for."""
+    row = outbox.by_message(desk.tx, coach.chat, message)
     if row is None:
         own = wrote_in(desk, coach, message)
         return own.person if own is not None else None
     about = case.get(desk.tx, row.case) if row.case is not None else None
-    return about.person if about is not None else None
+    return about.person if about is not None else row.about
 
 
 def _may_mean_another(desk: Desk, coach: Colleague, held: Case) -> bool:
-    """Return whether the last person she wrote to a moment ago is somebody else, who is hers no longer."""
-    since = desk.at - STILL_MEANT
-    kinds = ("coach wrote", "coach sent")
-    events = case_event.between(desk.tx, since, desk.at + timedelta(microseconds=1), kinds)
-    hers = [event for event in events if event.by == coach.id]
-    return bool(hers) and max(hers, key=lambda event: event.id).case != held.id
+    """Return whether she may have in mind somebody who is hers no longer.
+
+    That is whom she wrote to a moment ago, or whose case has left her hands since she last wrote to this one.
+    """
+    found = case_event.between(desk.tx, desk.at - STILL_HERS, desk.at + _MOMENT, (*_WROTE, *_LETS_GO))
+    deleted = draft.of(desk.tx, coach.id, DELETED)
+    if deleted is not None and desk.at - deleted.at <= STILL_MEANT:
+        since = (one for one in found if one.kind in _WROTE and one.by == coach.id and one.at > deleted.at)
+        if next(since, None) is None:
+            return True
+    for event in sorted(found, key=lambda one: one.id, reverse=True):
+        lasts = STILL_HERS if event.kind == "freed" else STILL_MEANT
+        if desk.at - event.at > lasts or not _was_hers(desk, coach, event):
+            continue
+        if event.case != held.id or event.kind in _WROTE:
+            return event.case != held.id
+    return False
+
+
+def _was_hers(desk: Desk, coach: Colleague, event: CaseEvent) -> bool:
+    """Return whether she did this, or had the case that somebody else has accepted."""
+    if event.kind != "accepted":
+        return event.by == coach.id
+    before = (one for one in case_event.of(desk.tx, event.case) if one.id < event.id)
+    return event.by != coach.id and any(one.kind in _TAKES and one.by == coach.id for one in before)
 
 
 def _joins_album(desk: Desk, coach: Colleague, kept: Kept) -> bool:

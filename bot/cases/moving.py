@@ -5,11 +5,11 @@ message: after ten minutes without one the case is free again and the ladder goe
 answer is tried again, and after three tries in half an hour the case shows the programme's own way.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.cadence import ATTEMPT_WITHIN, IN_VAIN_AFTER, CaseState, Happening, after, counts_as_attempt
-from bot.cases.desk import OF_A_HOLDER, Desk, Letters
+from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter
 from bot.cases.roster import Colleague
 from bot.signals import Level
@@ -20,6 +20,8 @@ from bot.storage.person import Person
 
 # Whoever takes an urgent case has as long as the ladder gives those on duty before it calls more people.
 URGENT_ATTEMPT_WITHIN: Final = timedelta(hours=2)
+# What is owed no more once the two have a plan; who was asked to take the case over is still asked.
+_OWED: Final = ("unanswered", "unreached")
 # What is done for the person only as long as no human is there.
 _OF_WAITING: Final = ("tell", "evening", "rung", "unaccepted")
 
@@ -33,9 +35,8 @@ def owes_a_word(desk: Desk, held: Case, *, reminded: bool = False) -> None:
         return
     crisis = held.level >= Level.CRISIS
     due = desk.at + (ATTEMPT_WITHIN if crisis else URGENT_ATTEMPT_WITHIN)
-    for one in timer.of_person(desk.tx, held.person):
-        if one.kind == "unanswered" and one.subject == held.id and one.due_at <= due:
-            return
+    if any(one.due_at <= due for one in timer.of(desk.tx, "unanswered", held.id)):
+        return
     timer.remove_of(desk.tx, "unanswered", held.id)
     timer.set(
         desk.tx,
@@ -65,7 +66,7 @@ def coach_tried(desk: Desk, held: Case, who: Person, happening: Happening) -> Le
         attempted_at=held.attempted_at or desk.at,
         attempts=held.attempts + (1 if counts else 0),
     )
-    if counts and first:
+    if counts and not timer.of(desk.tx, "unreached", held.id):
         look_again_later(desk, held, 0)
     for kind in _OF_WAITING:
         timer.remove_of(desk.tx, kind, held.id)
@@ -105,7 +106,7 @@ def make_plan(desk: Desk, held: Case, coach: Colleague) -> Letters:
     if state is None:
         return (_to(coach, held, desk.say("bot.staff.plan_not_yet", coach.locale, code=held.code)),)
     if state.value != held.state:
-        for kind in OF_A_HOLDER:
+        for kind in _OWED:
             timer.remove_of(desk.tx, kind, held.id)
         desk.change(held, state=state.value)
         desk.write_down(held.id, "plan", by=coach.id)
@@ -125,6 +126,14 @@ def person_answered(desk: Desk, held: Case) -> None:
         owes_a_word(desk, held)
 
 
+def danger_since(desk: Desk, held: Case, since: datetime) -> bool:
+    """Return whether the person has called for somebody again since then, in whatever way."""
+    return any(
+        event.kind == "signal" and (event.level or 0) >= Level.URGENT and event.at > since
+        for event in desk.history(held.id)
+    )
+
+
 def reached(desk: Desk, held: Case) -> Case:
     """The two are in touch; return the case as it is now."""
     timer.remove_of(desk.tx, "unreached", held.id)
@@ -136,8 +145,8 @@ def _to(coach: Colleague, held: Case, text: str) -> Letter:
     return Letter(chat=coach.chat, lane=Lane.CASE, kind="staff", text=text, member=coach.id, case=held.id)
 
 
-def look_again_later(desk: Desk, held: Case, number: int) -> None:
-    """In half an hour somebody looks whether the person has answered; `number` says how often before."""
+def look_again_later(desk: Desk, held: Case, number: int, after: timedelta = IN_VAIN_AFTER) -> None:
+    """Later somebody looks whether the person has answered; `number` says how often before."""
     if held.level < Level.URGENT:
         return
     timer.set(
@@ -146,6 +155,6 @@ def look_again_later(desk: Desk, held: Case, number: int) -> None:
         kind="unreached",
         subject=held.id,
         number=number,
-        due_at=desk.at + IN_VAIN_AFTER,
+        due_at=desk.at + after,
         person=held.person,
     )

@@ -7,7 +7,6 @@ says that she is off. Who chose "call me for my people" is called for them at an
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cadence import next_on
 from bot.cases.desk import Desk
 from bot.cases.roster import ON_BY_DEFAULT, Colleague
 from bot.storage import case_event
@@ -38,11 +37,6 @@ def is_off_duty(desk: Desk, held: Case, holder: Colleague, who: Person) -> bool:
     return mark is not None and not mark.on and last <= mark.at
 
 
-def back_at(holder: Colleague, at: datetime) -> datetime | None:
-    """Return when she is on duty again (aware UTC); None when nobody knows."""
-    return next_on(holder.hours, at)
-
-
 def was_told(desk: Desk, held: Case, holder: Colleague) -> bool:
     """Return whether the person has been asked already in this stretch of hers without duty."""
     for kind, at, why in _tellings(desk, held):
@@ -50,7 +44,7 @@ def was_told(desk: Desk, held: Case, holder: Colleague) -> bool:
             mark = holder.hours.mark
             if mark is not None and mark.at > at:
                 return False
-            back = next_on(holder.hours, at)
+            back = desk.roster.back(holder, at)
             return desk.at < (back if back is not None else at + ASKED_FOR)
         if kind == "acknowledged":
             return False
@@ -58,8 +52,7 @@ def was_told(desk: Desk, held: Case, holder: Colleague) -> bool:
 
 
 def _tellings(desk: Desk, held: Case) -> list[tuple[str, datetime, str | None]]:
-    events = case_event.of(desk.tx, held.id)
-    return [(event.kind, event.at, event.why) for event in reversed(events)]
+    return [(event.kind, event.at, event.why) for event in reversed(desk.history(held.id))]
 
 
 def _last_act(desk: Desk, held: Case, holder: Colleague) -> datetime | None:

@@ -12,7 +12,7 @@ from bot.cases.desk import Desk, Letters
 from bot.cases.letter import ON_SCREEN_FOR, Letter, Offer
 from bot.cases.roster import Colleague
 from bot.signals import Level
-from bot.storage import case_event, quick_reply
+from bot.storage import quick_reply
 from bot.storage.case import Case
 from bot.storage.case_event import CaseEvent
 from bot.storage.lane import Lane
@@ -101,7 +101,7 @@ def open_record(
 
 def _disclosed(desk: Desk, held: Case, reader: Colleague, programme: str) -> dict[str, str]:
     """Return what 42 CFR 2.51(c) wants written down; the entry itself has the time."""
-    why = (event.why for event in case_event.of(desk.tx, held.id) if event.kind == "signal" and event.why)
+    why = (event.why for event in desk.history(held.id) if event.kind == "signal" and event.why)
     return {
         "recipient": f"{reader.name}, {reader.role}, {programme}",
         "discloser": f"{programme}, the bot itself",
@@ -112,6 +112,16 @@ def _disclosed(desk: Desk, held: Case, reader: Colleague, programme: str) -> dic
 def _holder_name(desk: Desk, held: Case, reader: Colleague) -> str:
     holder = desk.holder(held)
     return holder.name if holder else desk.say("bot.staff.card_nobody", reader.locale)
+
+
+def as_it_is_now(desk: Desk, held: Case, reader: Colleague, card: str) -> str:
+    """Return the words of a card that said that nobody had the case, with who has it."""
+    level = desk.level_word(held.level, reader.locale)
+    nobody, somebody = (
+        desk.say("bot.staff.card", reader.locale, code=held.code, level=level, coach=name).splitlines()[-1]
+        for name in (desk.say("bot.staff.card_nobody", reader.locale), _holder_name(desk, held, reader))
+    )
+    return card.replace(nobody, somebody, 1)
 
 
 def _letters(

@@ -19,12 +19,16 @@ from bot.cases.off_duty import TOLD as OFF_DUTY
 from bot.cases.off_duty import is_off_duty
 from bot.cases.roster import Colleague
 from bot.signals import Level
-from bot.storage import case, case_event
+from bot.storage import case
 from bot.storage.case import Case
 from bot.storage.person import Person
 
 # A flood of cries by one stranger rings a coach's phone twelve times an hour and not a thousand.
 RINGS_AGAIN_AFTER = timedelta(minutes=5)
+# The second tap of one thumb.
+TAPPED_TWICE = timedelta(seconds=30)
+# Why a signal says that nothing reaches the person: no word is owed to whoever cannot read it.
+UNREACHABLE = "unreachable"
 # Events with which somebody else has the case from then on, or nobody.
 _CHANGES_HANDS = ("acknowledged", "accepted", "freed")
 
@@ -43,9 +47,9 @@ def raise_signals(
 ) -> Letters:
     """Put `signals` of one turn into the person's case; return one alert for each colleague who is called.
 
-    A case somebody has in hand calls only her, unless it is a crisis: then whoever is on duty hears, too,
-    because the one who has it may be asleep. A case `without_consent` rings at most once in five minutes for
-    the same level: a stranger must not be able to wear the team out.
+    A case somebody has in hand calls only her, and she owes the person a word; in a crisis whoever is on duty
+    hears, too, because the one who has it may be asleep. A case `without_consent` rings at most once in five
+    minutes for the same level: a stranger must not be able to wear the team out.
     """
     if not signals:
         return ()
@@ -56,18 +60,18 @@ def raise_signals(
         held = _open(desk, person, highest, without_consent=without_consent)
     else:
         held = _in_hand(desk, made_a_call(desk, desk.freed(held), highest), person, highest)
-        held = _plan_is_over(desk, held, highest)
-        if highest > held.level:
-            held = desk.change(held, level=int(highest))
-            if highest >= Level.CRISIS:  # whatever waited before, this began now: so do its ladder and truth
-                held = desk.change(held, climbing_since=desk.at, rung=0)
+        held = _contact_is_over(desk, held, highest)
+        if highest > held.level:  # whatever waited before, this began now: so do its ladder and truth
+            held = desk.change(held, level=int(highest), climbing_since=desk.at, rung=0)
     for signal in signals:
         desk.note_signal(held.id, signal.level, signal.why, signal.told)
     if highest < Level.URGENT:
         return ()
     may_ring = not held.without_consent or _may_ring(desk, held, highest)
     if desk.holder(held) is not None:
-        return _more_for_holder(desk, held, highest, may_ring=may_ring, rose=held.level > before)
+        if any(signal.why != UNREACHABLE for signal in signals) or highest >= Level.CRISIS:
+            owes_a_word(desk, held)
+        return _more_for_holder(desk, held, highest) if may_ring else ()
     if held.level > before or not is_climbing(desk, held):
         return start(desk, held, _text(held, new=True))
     return ring_again(desk, held, _text(held, new=False)) if may_ring else ()
@@ -81,16 +85,27 @@ def _in_hand(desk: Desk, held: Case, who: Person, highest: Level) -> Case:
     return desk.free(held, OFF_DUTY)
 
 
-def _plan_is_over(desk: Desk, held: Case, highest: Level) -> Case:
-    """Return the case; a plan was made for what was before: after a new danger a word is owed again."""
-    if held.state != CaseState.PLAN.value or highest < Level.URGENT:
-        return held
-    return desk.change(held, state=CaseState.REACHED.value)
+def _contact_is_over(desk: Desk, held: Case, highest: Level) -> Case:
+    """Return the case; a plan was made for what was before, and contact does not outlast a new crisis.
+
+    After that the person has to be reached again, and tries count anew.
+    """
+    if highest >= Level.CRISIS and held.state in (CaseState.REACHED.value, CaseState.PLAN.value):
+        return desk.change(held, state=CaseState.ATTEMPTED.value, attempts=0)
+    if highest >= Level.URGENT and held.state == CaseState.PLAN.value:
+        return desk.change(held, state=CaseState.REACHED.value)
+    return held
 
 
-def raise_worse(desk: Desk, person: Person, signal: Raised) -> Letters:
-    """It got worse while the person waits: the case is a crisis, and everybody who exists is called."""
-    letters = raise_signals(desk, person, (signal,))
+def raise_worse(desk: Desk, person: Person, signal: Raised, *, without_consent: bool = False) -> Letters:
+    """It got worse while the person waits: the case is a crisis, and everybody who exists is called.
+
+    A thumb that taps twice calls once.
+    """
+    held = case.open_of(desk.tx, person.id)
+    if held is not None and _said_just_now(desk, held, signal):
+        return ()
+    letters = raise_signals(desk, person, (signal,), without_consent=without_consent)
     held = case.open_of(desk.tx, person.id)
     if held is None:
         return letters
@@ -102,17 +117,17 @@ def raise_worse(desk: Desk, person: Person, signal: Raised) -> Letters:
     return (*everybody, *(one for one in letters if one.member not in {each.member for each in everybody}))
 
 
-def _more_for_holder(desk: Desk, held: Case, highest: Level, *, may_ring: bool, rose: bool) -> Letters:
-    """Whoever has the case hears of something new; with a crisis, whoever is on duty hears, too.
+def _said_just_now(desk: Desk, held: Case, signal: Raised) -> bool:
+    return any(
+        event.kind == "signal" and event.why == signal.why and desk.at - event.at < TAPPED_TWICE
+        for event in desk.history(held.id)
+    )
 
-    A word is owed for each crisis, and where it has just become more than it was.
-    """
+
+def _more_for_holder(desk: Desk, held: Case, highest: Level) -> Letters:
+    """Whoever has the case hears of something new; with a crisis, whoever is on duty hears, too."""
     holder = desk.holder(held)
     assert holder is not None
-    if highest >= Level.CRISIS or rose:
-        owes_a_word(desk, held)
-    if not may_ring:
-        return ()
     others = first_group(desk, held) if highest >= Level.CRISIS else ()
     called = dict.fromkeys((holder, *others))
     return tuple(_more(desk, held, one) for one in called)
@@ -147,7 +162,7 @@ def _may_ring(desk: Desk, held: Case, level: Level) -> bool:
     What rang before the case changed hands rang for others: whoever has it now hears the next cry.
     """
     rang = False
-    for event in case_event.of(desk.tx, held.id):
+    for event in desk.history(held.id):
         if event.kind in _CHANGES_HANDS:
             rang = False
         elif event.kind == "alerted" and desk.at - event.at < RINGS_AGAIN_AFTER:

@@ -5,6 +5,7 @@ reply is carried to the matching message on the other side, an edit arrives mark
 changes. To whoever is off duty nothing rings, and nothing stands uncovered.
 """
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,7 +15,7 @@ from bot.cases.letter import ON_SCREEN_FOR, Front, Letter
 from bot.cases.moving import coach_tried, person_answered
 from bot.cases.off_duty import is_off_duty
 from bot.cases.roster import Colleague
-from bot.storage import case_event, outbox
+from bot.storage import case_event, case_message, outbox
 from bot.storage.case import Case
 from bot.storage.case_event import CaseEvent
 from bot.storage.lane import Lane
@@ -33,7 +34,7 @@ NOT_PASSED: Final = frozenset(("contact", "story", "game", "poll", "checklist"))
 LONGEST_CAPTION = 1024
 # Letters of one message to a coach; the rest of what Telegram takes is for its code.
 ROOM = 2000
-# Media sent while nobody had the case that whoever opens it is given.
+# Media sent while nobody had the case that whoever opens it is given at once.
 MEDIA_BROUGHT = 10
 # Events that show whether the two are talking at this moment, and the one that shows what waits unread.
 _TALK = ("person wrote", "person sent", "coach wrote", "coach sent", "acknowledged", "opened", "read")
@@ -60,19 +61,16 @@ def to_coach(
     person_answered(desk, held)
     words = f"{CHANGED} {words}" if changed else words
     desk.write_down(held.id, "person wrote", words=words)
-    holder = desk.holder(held)
-    if holder is None:
+    way = _way_to_holder(desk, held, person, source if changed else answers, own=changed)
+    if way is None:
         return ()
-    quiet = is_off_duty(desk, held, holder, person)
-    front = _front(desk, held, holder, quiet=quiet)
-    reply_to = in_coachs_chat(desk, held, person, holder, source if changed else answers, own=changed)
     texts = [
-        desk.say("bot.staff.relayed", holder.locale, words=part, code=held.code)
+        desk.say("bot.staff.relayed", way.to.locale, words=part, code=held.code)
         for part in pieces(words, ROOM)
     ]
+    further = replace(way, reply_to=None)
     return tuple(
-        _to_holder(held, holder, text, front, quiet, source, reply_to if number == 0 else None)
-        for number, text in enumerate(texts)
+        _to_holder(held, further if number else way, text, source) for number, text in enumerate(texts)
     )
 
 
@@ -90,28 +88,35 @@ def media_to_coach(
     """Copy a voice note, picture or sticker to whoever has the case, with the code beside it."""
     person_answered(desk, held)
     desk.write_down(held.id, "person sent", why=f"{what} {message}", words=caption)
-    holder = desk.holder(held)
-    if holder is None:
+    way = _way_to_holder(desk, held, person, message if changed else answers, own=changed)
+    if way is None:
         return ()
-    quiet = is_off_duty(desk, held, holder, person)
-    front = _front(desk, held, holder, quiet=quiet)
-    reply_to = in_coachs_chat(desk, held, person, holder, message if changed else answers, own=changed)
     said = f"{CHANGED} {caption or ''}".rstrip() if changed else caption
-    return _copies(desk, held, holder, person, message, what, said, front, quiet, reply_to)
+    return _copies(desk, held, way, person, message, what, said)
 
 
 def bring_media(desk: Desk, held: Case, person: Person, reader: Colleague) -> Letters:
-    """Return copies of what the person sent in this case that `reader` has not been given, the latest of it.
+    """Return copies of what the person sent in this case that `reader` has not been given, each once.
 
-    A voice note that came before anybody had the case is heard by whoever opens it.
+    A voice note that came before anybody had the case is heard by whoever opens it. Of very many the latest
+    come first, and opening the case again brings the next.
     """
-    sent = [found for event in case_event.of(desk.tx, held.id) if (found := sent_what(event)) is not None]
+    found = (sent_what(event) for event in desk.history(held.id))
+    sent = {one[1]: one for one in found if one is not None}  # {message: as it was changed last}
+    missing = [one for one in sent.values() if not _was_given(desk, held, reader, one[1])]
     letters: list[Letter] = []
-    for what, message, caption in sent[-MEDIA_BROUGHT:]:
-        rows = outbox.relayed(desk.tx, held.id, message, person=False)
-        if all(row.chat != reader.chat for row in rows):
-            letters += _copies(desk, held, reader, person, message, what, caption, None, False, None)
+    for what, message, caption in missing[-MEDIA_BROUGHT:]:
+        letters += _copies(desk, held, _Way(to=reader), person, message, what, caption)
+    if len(missing) > MEDIA_BROUGHT:
+        count = len(missing) - MEDIA_BROUGHT
+        more = desk.say("bot.staff.more_media", reader.locale, code=held.code, count=count)
+        letters.append(_to_holder(held, _Way(to=reader, quiet=True), more, None))
     return tuple(letters)
+
+
+def _was_given(desk: Desk, held: Case, reader: Colleague, message: int) -> bool:
+    rows = case_message.relayed(desk.tx, held.id, message, person=False)
+    return any(row.chat == reader.chat for row in rows)
 
 
 def sent_what(event: CaseEvent) -> tuple[str, int, str | None] | None:
@@ -141,6 +146,7 @@ def to_person(
     desk.write_down(held.id, "coach wrote", by=coach.id, words=words)
     reply_to = in_persons_chat(desk, held, person, coach, source if changed else answers, own=changed)
     text = desk.say("bot.coach_says", person.locale, coach=coach.name, words=words)
+    here, text = _under_one_cover(person, here, text)
     return (*here, _to_them(held, person, text, source, reply_to))
 
 
@@ -166,6 +172,8 @@ def media_to_person(
     under = coach.name
     if said:
         under = desk.say("bot.coach_says", person.locale, coach=coach.name, words=said)
+    if what in CAPTIONED:
+        here, under = _under_one_cover(person, here, under)
     letters: list[Letter] = [*here]
     if len(under) > LONGEST_CAPTION:
         letters.append(_to_them(held, person, under, message, reply_to))
@@ -198,7 +206,7 @@ def in_coachs_chat(
     if row is not None:
         theirs = row.case is not None and wrote_it(desk, row.case, coach, row.created_at)
         return row.source_message if theirs else None
-    rows = outbox.relayed(desk.tx, held.id, message, person=False)
+    rows = case_message.relayed(desk.tx, held.id, message, person=False)
     return next((one.message_id for one in rows if one.chat == coach.chat and one.message_id), None)
 
 
@@ -211,7 +219,7 @@ def in_persons_chat(
     row = None if own else outbox.by_message(desk.tx, coach.chat, message)
     if row is not None:
         return row.source_message
-    rows = outbox.relayed(desk.tx, held.id, message, person=True)
+    rows = case_message.relayed(desk.tx, held.id, message, person=True)
     return next(
         (
             one.message_id
@@ -231,35 +239,48 @@ def wrote_it(desk: Desk, about: int, coach: Colleague, at: datetime) -> bool:
     return any(kind in _BY_COACH and when == at and by == coach.id for kind, when, by in latest)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """How something reaches a coach: what a locked screen shows for it, and what it answers in her chat."""
+
+    to: Colleague
+    front: Front | None = None
+    quiet: bool = False
+    reply_to: int | None = None
+
+
+def _way_to_holder(desk: Desk, held: Case, person: Person, answers: int | None, *, own: bool) -> _Way | None:
+    """Return how it reaches whoever has the case; None when nobody has it."""
+    holder = desk.holder(held)
+    if holder is None:
+        return None
+    quiet = is_off_duty(desk, held, holder, person)
+    return _Way(
+        to=holder,
+        front=_front(desk, held, holder, quiet=quiet),
+        quiet=quiet,
+        reply_to=in_coachs_chat(desk, held, person, holder, answers, own=own),
+    )
+
+
 def _copies(
-    desk: Desk,
-    held: Case,
-    holder: Colleague,
-    person: Person,
-    message: int,
-    what: str,
-    caption: str | None,
-    front: Front | None,
-    quiet: bool,
-    reply_to: int | None,
+    desk: Desk, held: Case, way: _Way, person: Person, message: int, what: str, caption: str | None
 ) -> Letters:
     """Return the copy with the code under it, or after a message that has the code and the words."""
-    whose = desk.say(
-        "bot.staff.relayed_media", holder.locale, what=_kind_word(desk, what, holder), code=held.code
-    )
-    under = desk.say("bot.staff.relayed", holder.locale, words=caption, code=whose) if caption else whose
+    locale = way.to.locale
+    whose = desk.say("bot.staff.relayed_media", locale, what=kind_word(desk, what, way.to), code=held.code)
+    under = desk.say("bot.staff.relayed", locale, words=caption, code=whose) if caption else whose
     letters: list[Letter] = []
     if what not in CAPTIONED or len(under) > LONGEST_CAPTION:
         before = whose if what not in CAPTIONED else under
-        letters += (
-            _to_holder(held, holder, text, front, quiet, message, reply_to) for text in pieces(before, ROOM)
-        )
-        under, reply_to = (whose if what in CAPTIONED else ""), None
-    copied = _to_holder(held, holder, under, front, quiet, message, reply_to, person.chat, message)
+        letters += (_to_holder(held, way, text, message) for text in pieces(before, ROOM))
+        under, way = (whose if what in CAPTIONED else ""), replace(way, reply_to=None)
+    copied = replace(_to_holder(held, way, under, message), from_chat=person.chat, copy_of=message)
     return (*letters, copied)
 
 
-def _kind_word(desk: Desk, what: str, reader: Colleague) -> str:
+def kind_word(desk: Desk, what: str, reader: Colleague) -> str:
+    """Return what a reader calls this kind of media."""
     known = what if what in _KINDS else "other"
     return desk.say(f"bot.staff.what_{known}", reader.locale)
 
@@ -270,32 +291,20 @@ _KINDS = frozenset(
 )  # fmt: skip
 
 
-def _to_holder(
-    held: Case,
-    holder: Colleague,
-    text: str,
-    front: Front | None,
-    silent: bool,
-    source: int | None,
-    reply_to: int | None,
-    from_chat: int | None = None,
-    copy_of: int | None = None,
-) -> Letter:
+def _to_holder(held: Case, way: _Way, text: str, source: int | None) -> Letter:
     return Letter(
-        chat=holder.chat,
+        chat=way.to.chat,
         lane=Lane.CASE,
         kind="relay",
         text=text,
-        member=holder.id,
+        member=way.to.id,
         case=held.id,
-        from_chat=from_chat,
-        copy_of=copy_of,
-        silent=silent,
+        silent=way.quiet,
         protected=True,
-        front=front,
+        front=way.front,
         clear_after=ON_SCREEN_FOR,
         source=source,
-        reply_to=reply_to,
+        reply_to=way.reply_to,
     )
 
 
@@ -310,6 +319,13 @@ def _to_them(held: Case, person: Person, text: str, source: int | None, reply_to
         source=source,
         reply_to=reply_to,
     )
+
+
+def _under_one_cover(person: Person, here: Letters, text: str) -> tuple[Letters, str]:
+    """Return what goes before the coach's words, and the words; a discreet person gets all of it in one."""
+    if not person.discreet:
+        return here, text
+    return (), "\n\n".join((*(one.text for one in here), text))
 
 
 def _is_closed(desk: Desk, held: Case, coach: Colleague) -> Letters:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.cadence import Hours, is_on, next_on, on_until
+from bot.cadence import Hours, around_the_clock, is_on, next_on, on_until
 
 # The three kinds of a shift.
 DUTY, BACKUP, ON_CALL = "duty", "backup", "on call"
@@ -118,16 +118,20 @@ class Roster:
         return self._in_shift(ON_CALL, at)
 
     def next_on(self, at: datetime) -> tuple[Colleague, datetime] | None:
-        """Return whose shift begins next and when (aware UTC); None when no roster says so."""
+        """Return whose duty begins next and when (aware UTC); None when nothing says so."""
         coming = [
             (begins, one.id, one)
             for one in self.called()
-            if not one.unreachable and (begins := next_on(one.hours, at)) is not None
+            if not one.unreachable and (begins := self.back(one, at)) is not None
         ]
         if not coming:
             return None
         begins, _, one = min(coming, key=lambda found: found[:2])
         return one, begins
+
+    def back(self, one: Colleague, at: datetime) -> datetime | None:
+        """Return when her next stretch of duty begins (aware UTC); None when nothing says so."""
+        return next_on(around_the_clock(one.hours) if self._on_by_default(one) else one.hours, at)
 
     def until(self, at: datetime) -> datetime | None:
         """Return until when somebody of those on duty now is on (aware UTC); None when no end is known."""

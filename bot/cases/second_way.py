@@ -12,7 +12,7 @@ from typing import Final
 from bot.cases.desk import Desk, OwnWords
 from bot.cases.roster import Colleague, Roster
 from bot.signals import Level
-from bot.storage import case_event, outbox, second_alert, timer
+from bot.storage import case_message, second_alert, timer
 from bot.storage.case import Case
 
 # What Telegram has not taken by then is taken for broken (issue: 30 s).
@@ -69,8 +69,8 @@ def unaccepted(desk: Desk, about: int, rung: int, since: datetime) -> None:
     missed = _missed(desk, held, since)
     if not missed:
         return
-    told = {one.to for one in case_event.of(desk.tx, held.id) if one.kind == EVENT and one.at >= since}
-    nobody_has_mail = not any(one.email for one in missed)
+    told = {one.to for one in desk.history(held.id) if one.kind == EVENT and one.at >= since}
+    nobody_has_mail = not (desk.roster.second_ways.mail and any(one.email for one in missed))
     by_mail = [one for one in missed if one.id not in told]
     planned = alarms(desk.say, desk.roster, held.code, by_mail, drill=held.drill, programme=nobody_has_mail)
     _write(desk, held, rung, [one for one in planned if one.member is not None or one.way == URL])
@@ -120,7 +120,7 @@ def _hears_at_once(desk: Desk, one: Colleague, rung: int, members: Collection[in
 
 def _missed(desk: Desk, held: Case, since: datetime) -> list[Colleague]:
     """Return who was called about the case since then, and has no alert that Telegram has taken."""
-    alerts = outbox.alerts_of(desk.tx, held.id, since)
+    alerts = case_message.alerts_of(desk.tx, held.id, since)
     arrived = {member for _, member, state, _ in alerts if state == "sent"}
     waiting = sorted({member for _, member, _, _ in alerts if member is not None} - arrived)
     return [one for one in map(desk.roster.get, waiting) if one is not None]

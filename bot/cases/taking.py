@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from bot.cases.calling import withdraw_calls
 from bot.cases.desk import NOT_TRIED, Desk, Letters
 from bot.cases.letter import ON_SCREEN_FOR, Letter, Offer
 from bot.cases.moving import owes_a_word
 from bot.cases.opening import offers_of_holder
 from bot.cases.roster import Colleague
-from bot.cases.truth import members_called
+from bot.cases.truth import may_tell
+from bot.cases.truth_words import members_called
 from bot.storage import case, outbox, timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
@@ -28,9 +30,10 @@ def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
     gave no word has it once she writes; until then others are called, and any of them can take it.
     """
     held = desk.freed(held)
+    hears = set(members_called(desk, held))
     if held.coach not in (None, coach.id) and desk.has_it(held) is None:
+        hears |= {held.coach}
         held = desk.free(held, NOT_TRIED)
-    rang = members_called(desk, held)
     if held.coach == coach.id or not case.take(desk.tx, held.id, coach.id, desk.at):
         now = case.get(desk.tx, held.id)
         holder = desk.holder(now) if now else None
@@ -47,6 +50,7 @@ def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
         return (replace(note(coach, words, held, offers_of_holder(desk, held, coach)), kind=HOLDS),)
     for kind in _OF_CALLING:
         timer.remove_of(desk.tx, kind, held.id)
+    withdraw_calls(desk, held)
     outbox.withdraw(desk.tx, person.chat, SCRIPTED, desk.at)
     desk.write_down(held.id, "acknowledged", by=coach.id)
     desk.audit(coach, "took case", "person", held.person)
@@ -58,14 +62,7 @@ def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
             note(coach, _you_have_it(desk, held, person, coach), held, offers_of_holder(desk, held, coach)),
             kind=HOLDS,
         ),
-        Letter(
-            chat=person.chat,
-            lane=Lane.CASE,
-            kind="case",
-            text=desk.say("bot.coach_has_it", person.locale, coach=coach.name),
-            person=person.id,
-            case=held.id,
-        ),
+        *(_has_your_message(desk, held, person, coach) if may_tell(desk, held, person) else ()),
         *(
             Letter(
                 chat=other.chat,
@@ -77,7 +74,7 @@ def take(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
                 silent=True,
             )
             for other in desk.roster.called()
-            if other.id != coach.id and other.id in rang
+            if other.id != coach.id and other.id in hears
         ),
     )
 
@@ -94,6 +91,19 @@ def note(to: Colleague, text: str, held: Case, offers: tuple[tuple[Offer, ...], 
         case=held.id,
         protected=True,
         clear_after=ON_SCREEN_FOR,
+    )
+
+
+def _has_your_message(desk: Desk, held: Case, person: Person, coach: Colleague) -> Letters:
+    return (
+        Letter(
+            chat=person.chat,
+            lane=Lane.CASE,
+            kind="case",
+            text=desk.say("bot.coach_has_it", person.locale, coach=coach.name),
+            person=person.id,
+            case=held.id,
+        ),
     )
 
 

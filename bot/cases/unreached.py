@@ -6,6 +6,7 @@ of each disclosure (42 CFR 2.51): to whom, by whom, when, and what it was about.
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.cadence import ATTEMPTS_IN_VAIN, CaseState
 from bot.cases.desk import Desk, Letters
@@ -26,7 +27,8 @@ WELFARE: Mapping[str, str] = {"yes": "asked for a welfare check", "no": "decided
 def look_again(desk: Desk, about: int, number: int) -> Letters:
     """Half an hour after the first try: a gentle word to whoever has the case, or the programme's own way.
 
-    After one such word (`number` is how many there were) the way is shown however few tries there were.
+    After one such word the way is shown however few tries there were; in a crisis it comes again, each time
+    after longer, until the person answers or a human has decided. `number` is how often somebody has looked.
     """
     held = desk.get_open(about)
     holder = desk.holder(held) if held is not None else None
@@ -36,6 +38,10 @@ def look_again(desk: Desk, about: int, number: int) -> Letters:
         look_again_later(desk, held, number + 1)
         text = desk.say("bot.staff.try_again", holder.locale, code=held.code, count=held.attempts)
         return (note(holder, text, held),)
+    if held.level >= Level.CRISIS:
+        if number and _is_decided(desk, held):
+            return ()
+        look_again_later(desk, held, number + 1, timedelta(hours=number + 1))
     return own_way(desk, held, holder)
 
 
@@ -70,6 +76,12 @@ def disclosed(desk: Desk, held: Case, who: Colleague, recipient: str, nature: st
     desk.audit(who, DISCLOSED, "person", held.person, about=about)
     desk.write_down(held.id, "disclosed", by=who.id, words=json.dumps(about, ensure_ascii=False))
     return (note(who, desk.say("bot.staff.disclosed", who.locale, code=held.code), held),)
+
+
+def _is_decided(desk: Desk, held: Case) -> bool:
+    """Return whether a human has decided about a welfare check since whoever has the case tried first."""
+    since = held.attempted_at or held.opened_at
+    return any(event.kind == "welfare" and event.at >= since for event in desk.history(held.id))
 
 
 def _way(desk: Desk, held: Case, to: Colleague, text: str, *, decides: bool) -> Letter:

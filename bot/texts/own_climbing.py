@@ -7,6 +7,12 @@ from bot.engine.script import Plural, Text, Words
 CLIMBING: Mapping[str, Text] = {
     # the truth for whoever waits: who was called, who can answer, which lines do; never a promise
     "bot.truth_called": Words(source="I have called {people}. Nobody has been able to answer yet."),
+    "bot.truth_called_too": Words(
+        source="I have now called {people} as well. Nobody has been able to answer yet."
+    ),
+    "bot.truth_waiting": Words(source="You have been waiting for {time}. I go on calling."),
+    "bot.truth_minutes": Plural(count="count", one="{count} minute", other="{count} minutes"),
+    "bot.truth_hours": Plural(count="count", one="more than {count} hour", other="more than {count} hours"),
     "bot.truth_nobody": Words(
         source="I have not been able to reach anybody from our team yet. I keep trying."
     ),
@@ -43,23 +49,27 @@ CLIMBING: Mapping[str, Text] = {
     "bot.truth_lines": Words(source="While you wait: {lines}"),
     "bot.truth_phone": Words(source="You can also call our own crisis phone: {phone}"),
     "bot.truth_how_is_it": Words(source="How is it for you now?"),
-    "bot.freed": Words(
-        source="You have not heard from {coach} yet, so I am calling other people from our team. I stay here "
+    # what happened, and behind it what comes of it
+    "bot.freed": Words(source="You have not heard from {coach} yet."),
+    "bot.freed_unanswered": Words(source="{coach} has not answered you yet."),
+    "bot.freed_other": Words(source="{coach} is not able to go on with you right now."),
+    "bot.freed_calls": Words(source="I am calling other people from our team. I stay here with you."),
+    "bot.freed_calls_again": Words(
+        source="I found nobody else to call, so I have called {coach} again. I stay here with you."
+    ),
+    "bot.freed_nobody": Words(
+        source="I have not been able to reach anybody else from our team yet. I keep trying, and I stay here "
         "with you."
     ),
-    "bot.freed_unanswered": Words(
-        source="{coach} has not answered you yet, so I am calling other people from our team. I stay here "
-        "with you."
-    ),
-    "bot.freed_other": Words(
-        source="{coach} is not able to go on with you right now, so I am calling other people from our "
-        "team. I stay here with you."
+    "bot.freed_waits": Words(source="I call other people from our team when somebody is on duty again."),
+    "bot.freed_talk": Words(
+        source="What you write here stays with our team, and you can ask for a person at any time."
     ),
     "bot.coach_is_here": Words(source="{coach} is here."),
     # before a night in which nobody is on duty
     "bot.evening": Words(
-        source="You asked for a person today, and nobody from our team has been able to answer. I have not "
-        "forgotten it: I call them again in the morning."
+        source="Nobody from our team has been able to write to you yet. I have not forgotten you: I call "
+        "them again in the morning."
     ),
     # how it is, half an hour later
     "bot.feels_worse": Words(source="It got worse"),
@@ -88,12 +98,20 @@ CLIMBING: Mapping[str, Text] = {
         "take it again."
     ),
     "bot.staff.yours_once_you_write": Words(
-        source="You can write to {code} now: what you write next reaches them. Until then others are being "
-        "called, and one of them may take it."
+        source="You can write to {code} now: what you write next reaches them. Until then I go on calling, "
+        "and somebody else may take it."
     ),
     "bot.staff.freed_unanswered": Words(
-        source="{code} wrote and still waits for your answer, so others are being called now. If you are "
+        source="{code} is still waiting for a word from you, so others are being called now. If you are "
         "there, you can take it again."
+    ),
+    "bot.staff.freed_nobody_else": Words(
+        source="I have seen no word from you to {code}, and I found nobody else to call. If you are "
+        "there, you can take it again."
+    ),
+    "bot.staff.freed_out_of_reach": Words(
+        source="{code} cannot be reached here, and no other try is noted, so others are being called now. If "
+        "you are on it, you can take it again."
     ),
     "bot.staff.owes_a_word": Words(source="{code} is still waiting for a word from you."),
     # tries, contact, a plan
@@ -114,6 +132,7 @@ CLIMBING: Mapping[str, Text] = {
     "bot.staff.outcome_not_now": Words(source="Rather not talk now"),
     # a lower level
     "bot.staff.lower_which": Words(source="Which level does {code} have now?"),
+    "bot.staff.level_stands": Words(source="{code} is already: {level}. Nothing changed."),
     "bot.staff.lowered": Words(source="{code} is now: {level}. It is recorded who lowered it."),
     # somebody does not answer
     "bot.staff.try_again": Plural(
@@ -147,7 +166,10 @@ CLIMBING: Mapping[str, Text] = {
     "bot.staff.disclosed": Words(
         source="{code}: noted, with your name and the time. The person can read it in their own record."
     ),
-    # a follow-up that a human makes
+    # a follow-up that nobody answers, and one that a human makes
+    "bot.no_answer_afterwards_tell": Words(
+        source="No answer to the question how it is, days after a case was closed."
+    ),
     "bot.staff.follow_up_due": Words(
         source="{code}: it is time to ask how it is. The bot does not write to this person by itself."
     ),

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from bot.cases import Letter, Raised, raise_signals
+from bot.cases import UNREACHABLE, Letter, Raised, raise_signals
 from bot.engine import Event, GiveUpFellDue, NudgeFellDue, WaitRanOut
 from bot.signals import Level
 from bot.storage import case, conversation, outbox, person, timer
@@ -182,7 +182,8 @@ def _undeliverable(work: Work, due: Timer) -> None:
         elif who is not None:
             if row.kind == "relay":
                 _tell_writer(work, who)
-            tell_unreachable(work, who)
+            if not _is_known(work, who):
+                tell_unreachable(work, who)
     else:
         if row.kind == "relay" and row.case is not None:
             not_passed.to_coach(work, row.case)
@@ -213,7 +214,20 @@ def tell_unreachable(work: Work, who: Person) -> None:
         return
     told = own_in_every_language(work, "bot.staff.unreachable", code=who.code)
     level = Level(held.level) if held is not None and held.level >= Level.URGENT else Level.WATCH
-    raised = [Raised(level=level, why="unreachable", told=told)]
+    raised = [Raised(level=level, why=UNREACHABLE, told=told)]
     letters = raise_signals(work.desk, who, raised, without_consent=is_guest(work, who))
     for letter in letters:
         post_letter(work, letter)
+
+
+def _is_known(work: Work, who: Person) -> bool:
+    """Return whether it is the last thing noted of the person: three messages are one thing to know."""
+    held = case.open_of(work.tx, who.id)
+    if held is None:
+        return False
+    for event in reversed(work.desk.history(held.id)):
+        if event.kind == "signal":
+            return event.why == UNREACHABLE
+        if event.kind in ("person wrote", "person sent", "reopened"):
+            return False
+    return False

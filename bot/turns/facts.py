@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.cadence import local, next_on
+from bot.cadence import local
 from bot.cases import Colleague
-from bot.cases.truth import members_called
+from bot.cases.truth_words import members_called
 from bot.engine import Duty, Facts, Line, Past, State, fold, options_shown
 from bot.engine.state import SKIPPED
 from bot.signals import Level
@@ -56,7 +56,7 @@ def days_together(work: Work, who: Person) -> int:
 def duty_of(work: Work, who: Person) -> Duty:
     """Return who answers, as the roster has it now: whoever has the person's case, else who is on duty."""
     held = case.open_of(work.tx, who.id)
-    holder = work.roster.get(held.coach) if held is not None else None
+    holder = work.desk.has_it(held) if held is not None else None
     if held is not None and holder is not None:
         return _of_holder(work, held, holder)
     roster, on = work.roster, work.roster.on_duty(work.at)
@@ -83,7 +83,7 @@ def _of_holder(work: Work, held: Case, holder: Colleague) -> Duty:
         taken=True,
         off=off,
         until=roster.on_until(holder, work.at) if not off else None,
-        back=next_on(holder.hours, work.at) if off else None,
+        back=roster.back(holder, work.at) if off else None,
     )
 
 

@@ -338,3 +338,51 @@ async def test_when_everybody_has_blocked_the_bot_the_ladder_goes_on_and_the_tru
     office.at = tell.due_at
     (truth,) = await office.database.run(lambda tx: tell_when_due(office.desk(tx), held.id, tell.number))
     assert "bot.truth_nobody" in truth.text
+
+
+async def test_a_call_that_still_waits_to_be_sent_gives_way_to_the_next_and_to_a_yes(office: Office) -> None:
+    sam, ruth = await office.hire("Sam"), await office.hire("Ruthie", role="supervisor")
+    who = await office.meet()
+    await office.raises(who, CRISIS)
+    held = await office.held(who)
+
+    async def waits(to: Colleague) -> int:
+        row = office.ids.new(office.at)
+        alert = NewMessage(
+            id=row,
+            member=to.id,
+            chat=to.chat,
+            lane=int(Lane.CRISIS),
+            kind="alert",
+            body="{}",
+            case=held.id,
+            created_at=office.at,
+        )
+        await office.database.run(lambda tx: outbox.queue(tx, alert))
+        return row
+
+    async def state(row: int) -> str:
+        found = await office.database.read(lambda tx: outbox.get(tx, row))
+        assert found is not None
+        return found.state
+
+    first, hers = await waits(sam), await waits(ruth)
+    await office.climbs(held, 2)
+    assert [await state(row) for row in (first, hers)] == ["expired", "queued"], "rung 2 calls Sam again"
+    await office.takes(held, who, sam)
+    assert await state(hers) == "expired", "somebody has it: her phone need not ring"
+
+
+async def test_the_only_colleague_whose_alert_is_refused_is_called_again_later_and_not_without_end(
+    office: Office,
+) -> None:
+    sam = await office.hire("Sam")
+    who = await office.meet()
+    await office.raises(who, CRISIS)
+    held = await office.held(who)
+    letters = await office.database.run(
+        lambda tx: alert_undelivered(office.desk(tx), held.id, sam.id, gone=False)
+    )
+    assert [one for one in letters if one.member is not None] == []
+    (rung,) = await office.timers(who, "rung")
+    assert rung.due_at == office.at + timedelta(minutes=10)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.cadence import Hours, Mark, Shift
-from bot.cases import back_at, is_off_duty, was_told
+from bot.cases import is_off_duty, was_told
 from bot.cases.off_duty import ASKED_FOR, STILL_THERE, TOLD
 from bot.storage.person import Person
 from tests.cases.test_cases import NOW, URGENT, Office, office
@@ -104,7 +104,7 @@ async def test_one_stretch_off_duty_is_told_once_and_the_next_anew(evening: Even
     await evening.office.database.run(
         lambda tx: evening.office.desk(tx).write_down(held.id, "told", why=TOLD)
     )
-    back = back_at(evening.sam, NOW)
+    back = evening.office.roster.back(evening.sam, NOW)
     assert back == datetime(2026, 11, 20, 22, tzinfo=UTC)
     assert await told(evening, timedelta(hours=6))
     assert not await told(evening, timedelta(hours=7))
@@ -118,6 +118,6 @@ async def test_where_nobody_knows_the_hours_the_person_is_asked_again_after_half
     await evening.office.database.run(
         lambda tx: evening.office.desk(tx).write_down(held.id, "told", why=TOLD)
     )
-    assert back_at(evening.sam, NOW) is None
+    assert evening.office.roster.back(evening.sam, NOW) is None
     assert await told(evening, ASKED_FOR - timedelta(minutes=1))
     assert not await told(evening, ASKED_FOR)

@@ -176,7 +176,7 @@ async def test_a_second_yes_without_a_word_stops_no_calls_and_others_can_still_t
     assert "Sam has your message" not in text(since(world.maya, at_maya))
     assert "Sam" not in text(since(ruth, at_ruth))
     rang = [await rung_by_rung(world, team, code, 5) for _ in range(3)]
-    assert [all(one) for one in rang] == [False, True, False]
+    assert [all(one) for one in rang] == [True, False, True], "after 15 minutes, and ten minutes later"
     assert "Sam has your message" not in text(since(world.maya, at_maya))
     await taken(world, ruth, code)
     assert "Ruth has your message" in text(since(world.maya, at_maya))
@@ -391,18 +391,3 @@ async def test_what_falls_due_too_late_calls_nobody(world: World, how: str) -> N
     assert since(ruth, before) == []
     found = await world.read(lambda tx: case_event.of(tx, about.id))
     assert max(int(event.why or 0) for event in found if event.kind == "called") == 0
-
-
-async def test_a_coach_who_lets_the_bot_in_again_is_called_again(world: World) -> None:
-    ana = await another_coach(world)
-    world.sam.block()
-    await quiet(world)
-    found = await world.read(lambda tx: member.find(tx, world.sam.id))
-    assert found is not None
-    assert found.unreachable_since is not None
-    world.sam.unblock()
-    await quiet(world)
-    before = newest(world.sam)
-    code = await cries(world, world.maya)
-    assert rings(since(world.sam, before), code)
-    assert rings(since(ana, 0), code)

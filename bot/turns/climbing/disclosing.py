@@ -9,11 +9,12 @@ from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import say
+from bot.turns.talking.unclear import came_late
 from bot.turns.work import Work
 
 # What waits for these words, among a member's drafts: it holds the number of the case.
 DISCLOSURE: Final = "disclosure"
-# After so long, what is typed is for somebody else again.
+# About what is typed later she is asked whom it is for.
 ASKED_FOR: Final = timedelta(minutes=10)
 # Letters: "911" alone would not say what it was about.
 SHORTEST: Final = 8
@@ -41,7 +42,7 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
         return False
     draft.drop(work.tx, who.id, DISCLOSURE)
     if work.at - asked_for.at > ASKED_FOR:
-        return False
+        return came_late(work, who, came)
     held = case.get(work.tx, int(asked_for.words))
     about = person.get(work.tx, held.person) if held is not None else None
     if held is None or about is None or not may(who, Act.READ_WAYS, about, held):

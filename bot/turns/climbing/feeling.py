@@ -12,6 +12,7 @@ from bot.turns.buttons import OwnButton
 from bot.turns.incoming import Pressed
 from bot.turns.play import Play, own_in_every_language
 from bot.turns.standing import Standing
+from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown
 
 VERBS: Final = FEELINGS
@@ -42,7 +43,9 @@ def _worse(play: Play) -> None:
     work = play.work
     play.lane = Lane.CRISIS
     told = own_in_every_language(work, "bot.feels_worse_tell")
-    work.post(raise_worse(work.desk, play.who, Raised(level=Level.CRISIS, why="feels_worse", told=told)))
+    signal = Raised(level=Level.CRISIS, why="feels_worse", told=told)
+    letters = raise_worse(work.desk, play.who, signal, without_consent=is_guest(work, play.who))
+    work.post(tuple(one for one in letters if one.person is None))  # the truth is said below, once
     if work.first_aid is None:
         play.spoken.crisis.append(work.library.resource(work.library.lines_now, play.who.locale))
     play.say("bot.feels_worse_heard")

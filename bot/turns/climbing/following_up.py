@@ -4,14 +4,16 @@ import logging
 from datetime import timedelta
 from typing import Final
 
-from bot.cases import Letter, is_followed_up, open_again
+from bot.cases import Letter, Raised, is_followed_up, open_again, raise_signals
 from bot.cases.reopening import NO_ANSWER, NOT_REACHABLE
+from bot.signals import Level
 from bot.storage import case, conversation, person, timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.storage.timer import Timer
 from bot.turns.check_ins import invite, is_quiet, missed
+from bot.turns.play import own_in_every_language
 from bot.turns.playing import set_status
 from bot.turns.work import Work
 
@@ -28,13 +30,19 @@ _UNANSWERED: Final = ("invited", "missed")
 
 
 def fall_due(work: Work, due: Timer) -> None:
-    """Ask, or look whether there was an answer; nothing when somebody looks after the person already."""
+    """Ask, or look whether there was an answer; nothing when somebody is called for the person already.
+
+    While a coach merely talks with the person the question waits: scripts are silent then.
+    """
     held = case.get(work.tx, due.subject)
     who = person.get(work.tx, held.person) if held is not None else None
-    if held is None or who is None or held.closed_at is None or case.open_of(work.tx, who.id) is not None:
+    now_open = case.open_of(work.tx, who.id) if who is not None else None
+    called = now_open is not None and now_open.level >= Level.URGENT
+    if held is None or who is None or held.closed_at is None or called:
         log.info("follow_up_out_of_date", extra={"timer": due.id})
-        return
-    if due.number == ASKS:
+    elif now_open is not None and work.desk.holder(now_open) is not None:
+        _later(work, held, due.number, LOOK_AGAIN, due.note)
+    elif due.number == ASKS:
         _ask(work, held, who)
     else:
         _look(work, held, who, due)
@@ -45,7 +53,7 @@ def _ask(work: Work, held: Case, who: Person) -> None:
     if who.state == "stopped":
         _coach_looks(work, held)  # they want nothing that comes by itself: a human decides
     elif not who.reachable:
-        work.post(open_again(work.desk, held, NOT_REACHABLE))
+        _somebody_looks(work, held, who, NOT_REACHABLE)
     elif script is None or script not in work.library.current.bundle.scripts:
         _coach_looks(work, held)
     elif is_quiet(work, who) or _is_busy(work, held, who):
@@ -64,14 +72,27 @@ def _look(work: Work, held: Case, who: Person, due: Timer) -> None:
         return
     if talk is not None and talk.turn > 0:
         return
-    if is_followed_up(held):
-        work.post(open_again(work.desk, held, NO_ANSWER))
+    _somebody_looks(work, held, who, NO_ANSWER)
+
+
+def _somebody_looks(work: Work, held: Case, who: Person, why: str) -> None:
+    """The case is open again; where another is open that was only watched, that one calls people now."""
+    if not is_followed_up(held):
+        return
+    if case.open_of(work.tx, who.id) is None:
+        work.post(open_again(work.desk, held, why))
+        return
+    told = own_in_every_language(work, "bot.no_answer_afterwards_tell")
+    signal = Raised(level=Level.URGENT, why="no_answer_afterwards", told=told)
+    work.post(raise_signals(work.desk, who, (signal,)))
 
 
 def _coach_looks(work: Work, held: Case) -> None:
     """Whoever had the case last hears that it is time to look; nobody has left a word with the person."""
     work.desk.write_down(held.id, "follow up", why="a human looks")
     last = work.roster.get(held.coach)
+    if last is not None and last.unreachable:
+        last = None
     for one in (last,) if last is not None else work.roster.supervisors() or work.roster.admins():
         words = work.library.own("bot.staff.follow_up_due", one.locale, code=held.code)
         letter = Letter(chat=one.chat, lane=Lane.CASE, kind="staff", text=words, member=one.id, case=held.id)

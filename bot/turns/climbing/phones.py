@@ -1,8 +1,12 @@
-"""Whether a colleague's phone can be reached: who has blocked the bot is passed over until she is back."""
+"""Whether a phone can be reached: a colleague who has blocked the bot is passed over until she is back."""
 
 from bot import cases
-from bot.storage import member
+from bot.signals import Level
+from bot.storage import case, member
 from bot.storage.outbox_row import OutboxRow
+from bot.storage.person import Person
+from bot.turns.climbing.waiting import tell_change
+from bot.turns.staffing.telling import say
 from bot.turns.work import Work
 
 # Why a message was refused, as delivery says it, when nothing at all reaches that phone.
@@ -36,3 +40,13 @@ def back(work: Work, chat: int) -> None:
     if colleague is not None and colleague.unreachable:
         member.change(work.tx, colleague.id, unreachable_since=None)
         work.team_changed = True
+
+
+def person_is_back(work: Work, who: Person) -> None:
+    """Whoever has the case of somebody who lets the bot in again hears so; who waits, the truth."""
+    held = case.open_of(work.tx, who.id)
+    holder = work.desk.holder(held) if held is not None else None
+    if held is not None and holder is not None:
+        say(work, holder, "bot.staff.reached_again", code=held.code)
+    if held is not None and held.level >= Level.CRISIS and not cases.human_is_there(work.desk, held):
+        tell_change(work, held)

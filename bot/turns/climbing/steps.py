@@ -14,6 +14,7 @@ from bot.turns.incoming import Pressed
 from bot.turns.staffing import reaching
 from bot.turns.staffing.allowed import Act
 from bot.turns.staffing.on_case import open_case
+from bot.turns.staffing.seen_before import looks_first
 from bot.turns.work import ChoiceShown, Work
 
 # {verb: what it asks for}
@@ -30,6 +31,8 @@ VERBS: Final = tuple(_ACTS)
 _LEVELS: Final[Mapping[str, Level]] = {level.word: level for level in (Level.WATCH, Level.URGENT)}
 # These keep their buttons: they ask something else first, or can be used again.
 _STAYS: Final = frozenset(("ways", "lower", "tried"))
+# These end what is owed to the person, or some of it.
+_ENDS: Final = frozenset(("tried", "spoke", "plan", "lowered"))
 
 
 def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
@@ -39,6 +42,8 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
     if found is None:
         return
     held, about = found
+    if button.verb in _ENDS and looks_first(work, who, held, came):
+        return
     if button.verb not in _STAYS:
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     _act(work, who, held, about, button)
