@@ -26,6 +26,11 @@ EDITOR: Mapping[str, Text] = {
     "bot.staff.editor_help_admin": Words(
         source="/invite makes a link for somebody new, for a coach or for an editor."
     ),
+    "bot.staff.editor_help_files": Words(
+        source="You can also send me a file of the conversations (its name ends in .yaml or .po). I check it "
+        "and draw it. Then you can try it, ask somebody to look at it, and publish it. Several files make "
+        "one draft. /scripts lists the conversations, and /scripts daily_checkin sends you that file."
+    ),
     "bot.staff.editor_invite_made": Words(
         source="You can send this link to one editor. It works once, for 7 days: {link}"
     ),

@@ -46,6 +46,14 @@ SERVING: Mapping[str, Text] = {
         source='"{piece}" could be by day or by night. With 09:00-17:00, or 9am-5pm, I know.'
     ),
     "bot.staff.roster_many": Words(source="That is more than {piece} shifts in one week."),
+    "bot.staff.weeks_count": Words(
+        source="Weeks are written now, and they count: you are off duty until you have yours. /roster writes "
+        "it, and /onduty brings you in at any time."
+    ),
+    "bot.staff.weeks_count_no_more": Words(
+        source="No week is written any more. Until one is, you count as on duty at any hour, unless you say "
+        "/offduty."
+    ),
     "bot.staff.roster_nobody_written": Words(
         source="Nobody has written a week yet. Until then, every coach counts as on duty at any hour, "
         "unless they say /offduty."
@@ -57,7 +65,8 @@ SERVING: Mapping[str, Text] = {
     "bot.staff.roster_nobody": Words(source="nobody {hours}"),
     "bot.staff.whom_unknown": Words(source="I know nobody called {name}. On the team: {names}."),
     "bot.staff.whom_several": Words(
-        source="More than one person is called {name}. One of them can take another name with /name."
+        source="More than one person is called {name}: {names}. With the number I know who is meant. One of "
+        "them can also take another name with /name."
     ),
     # days away
     "bot.staff.away_list": Words(source="{name} is away:"),
@@ -79,12 +88,20 @@ SERVING: Mapping[str, Text] = {
     ),
     "bot.staff.away_set_for": Words(source="{name} is away: {days}. I have told {name}."),
     "bot.staff.away_set_by": Words(source="{name} has written down that you are away: {days}."),
+    "bot.staff.away_not_yet": Words(
+        source="Your days away are not written down yet. You can send them again once somebody has it."
+    ),
+    "bot.staff.away_taken_back_by": Words(
+        source="{name} has taken back your days away: {days}. Your week counts on these days again."
+    ),
     "bot.staff.away_taken_back": Words(source="Taken back. Your week counts on these days again."),
     "bot.staff.away_gone": Words(source="These days had been taken back already."),
     "bot.staff.button_take_back": Words(source="Take back"),
     # when a shift has nobody
     "bot.staff.gap_ahead": Words(source="Nobody is on duty from {begins} to {ends}."),
+    "bot.staff.gap_ahead_long": Words(source="From {begins} on, nobody is on duty for a week or longer."),
     "bot.staff.gap_now": Words(source="Nobody is on duty now, until {ends}."),
+    "bot.staff.gap_now_long": Words(source="Nobody is on duty now, nor in the next week."),
     "bot.staff.gap_usually": Words(source="Usually there: {names}."),
     "bot.staff.gap_what": Words(
         source="Somebody can come in with /onduty, and /roster changes a week. Until then people are "
@@ -92,6 +109,10 @@ SERVING: Mapping[str, Text] = {
     ),
     # the profile
     "bot.staff.me": Words(source="{name} · {role}"),
+    "bot.staff.me_told_apart": Words(
+        source='On the lists of the team you are "{name}", because somebody else has this name too. /name '
+        "changes yours."
+    ),
     "bot.staff.me_zone": Words(source="Time: {time} in {place}"),
     "bot.staff.me_languages": Words(source="Languages: {languages}"),
     "bot.staff.me_mail": Words(source="E-mail for alerts: {address}"),
@@ -167,6 +188,11 @@ SERVING: Mapping[str, Text] = {
         one="and one more",
         other="and {count} more",
     ),
+    "bot.staff.on_tasks": Plural(
+        count="count",
+        one="One thing you want to do: /tasks",
+        other="{count} things you want to do: /tasks",
+    ),
     "bot.staff.on_follow_up": Words(source="{code}: I ask how it has been, {time}"),
     "bot.staff.button_off": Words(source="Go off duty"),
     # off duty
@@ -211,7 +237,10 @@ SERVING: Mapping[str, Text] = {
     "bot.staff.hand_which": Words(source="What would you like to hand over?"),
     "bot.staff.hand_whom": Words(source="Whom shall I ask to take {code} ({level})?"),
     "bot.staff.hand_nobody": Words(
-        source="There is nobody else I can ask to take {code}. It stays with you for now."
+        source="There is nobody else I can ask to take {code}, so it stays with you for now. You do not have "
+        "to carry it alone. These lines answer at any hour, and you can pass them on: {lines}\n\nYou can "
+        "also call whoever runs your programme: who joins the team by a link can take it over. When you two "
+        "have a plan, or it is over, [Close] on the case says so."
     ),
     "bot.staff.hand_gone": Words(source="This person cannot take it any more."),
     "bot.staff.hand_name_on": Words(source="{name} · on duty"),
@@ -220,12 +249,23 @@ SERVING: Mapping[str, Text] = {
         source="I have asked {name} to take {code}. It stays with you until somebody has it. Would you "
         "like to leave a line for whoever takes it? You can write it now."
     ),
+    "bot.staff.hand_offered_for": Words(
+        source="I have asked {name} to take {code}. Would you like to leave a line for whoever takes it? You "
+        "can write it now."
+    ),
+    "bot.staff.hand_offered_by": Words(
+        source="{giver} has asked {name} to take {code}. It stays with you until somebody has it."
+    ),
+    "bot.staff.hand_note_late": Words(source="{code} is closed, so what you wrote went to nobody."),
     "bot.staff.button_no_note": Words(source="No line"),
     "bot.staff.hand_note_kept": Words(source="Kept. Whoever takes {code} reads it."),
     "bot.staff.hand_note": Words(source="{name} left a line about {code}:\n{words}"),
     "bot.staff.hand_offer": Words(
-        source="{name} asks you to take over {code} ({level}, open for {age}). It stays with {name} "
+        source="{name} asks you to take over {code} ({level}, open for {age}). It stays with {holder} "
         "until you do."
+    ),
+    "bot.staff.hand_offer_free": Words(
+        source="{name} asks you to take {code} ({level}, open for {age}). Nobody has it yet."
     ),
     "bot.staff.hand_supervisor": Words(
         source="{code} ({level}, open for {age}) needs new hands: {name} has asked for somebody to "
@@ -246,7 +286,7 @@ SERVING: Mapping[str, Text] = {
         source="Nobody has answered about {code} yet. I have asked {name} once more. It is still with you."
     ),
     "bot.staff.hand_nobody_accepts": Words(
-        source="Nobody could take {code} yet. It is still with you. A supervisor can help."
+        source="Nobody could take {code} yet. It is still with you. /handover asks somebody by name."
     ),
     # swap me off this one
     "bot.staff.swap_sure": Words(
@@ -269,7 +309,16 @@ SERVING: Mapping[str, Text] = {
     "bot.staff.choose_first_coach": Words(source="Who can walk with {code} from now on?"),
     "bot.staff.button_choose_coach": Words(source="Choose a coach"),
     "bot.staff.chosen": Words(source="{name} walks with {code} from now on. I have told them both."),
+    "bot.staff.chosen_quietly": Words(
+        source="{name} walks with {code} from now on. I have told {name}. {code} has stopped, or cannot be "
+        "reached, and hears nothing of it from me."
+    ),
+    "bot.staff.chosen_before": Words(source="{name} walks with {code} already."),
+    "bot.staff.walks_with_other": Words(source="{name} walks with {code} from now on."),
     "bot.staff.walks_with_you": Words(source="{code} walks with you from now on."),
+    "bot.goes_on_with": Words(
+        source="{coach} goes on with you from here, instead of {giver}. What you write here goes to {coach}."
+    ),
     "bot.new_coach": Words(source="{coach} walks with you from now on."),
     "bot.staff.caseload_full": Plural(
         count="count",

@@ -61,12 +61,19 @@ STAFF: Mapping[str, Text] = {
         'talked, or tried to, tap "Close".'
     ),
     "bot.staff.other_has_it": Words(source="{coach} already has {code}."),
+    "bot.staff.look_first": Words(
+        source="Something new came from {code} after this, so nothing has changed yet. Please look first."
+    ),
+    "bot.staff.nobody_has_it": Words(source="{code} is in nobody's hands now."),
     "bot.staff.taken_by": Words(source="{coach} has {code}."),
     "bot.staff.relayed": Words(source="{words}\n\n{code}"),
     "bot.staff.relayed_media": Words(source="{what} from {code}"),
     "bot.staff.not_delivered": Words(
         source="What you wrote to {code} did not arrive: this person has blocked the bot, or is no longer on "
         "Telegram."
+    ),
+    "bot.staff.reached_again": Words(
+        source="Messages arrive at {code} again. What did not arrive before is not sent once more."
     ),
     "bot.staff.which_case": Words(source="Who is this for?"),
     "bot.staff.no_case": Words(

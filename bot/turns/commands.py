@@ -19,6 +19,13 @@ FOR_THE_TEAM = {
     "editor": ("try", "draft", "scripts", *FOR_ANY_MEMBER),
 }
 
+_KNOWN = frozenset((*FOR_EVERYBODY, *(name for names in FOR_THE_TEAM.values() for name in names)))
+
+
+def is_command(name: str) -> bool:
+    """Return whether a command of this name does anything, for whomever; `name` is the English one."""
+    return name in _KNOWN
+
 
 def offered(library: Library, locale: str, role: str | None = None) -> tuple[tuple[str, str], ...]:
     """Return (name without slash, words) of what a member of this role, or anybody, is offered."""

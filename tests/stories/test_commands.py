@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.simulator.phone import Phone
+from tests.stories.editors import staff
 from tests.stories.walking import administrator, does, joins, text
 from tests.world import World
 
@@ -45,6 +46,17 @@ async def test_each_language_has_its_own_commands(world: World) -> None:
         "misdatos": "Lo que guardo de ti",
         "quienvio": "Quién lo ha visto",
     }
+
+
+async def test_help_names_each_command_of_a_supervisor_once(world: World) -> None:
+    rosa = await staff(world, "Rosa", 820, "supervisor")
+
+    said = text(await does(world, rosa, "/help"))
+
+    for name in ("try", "draft", "name", "onduty"):
+        assert said.count(f"/{name}") == 1, name
+    assert "/scripts" in said
+    assert ".yaml" in said
 
 
 async def test_the_team_is_offered_its_own_commands_in_its_own_language(world: World) -> None:

@@ -1,7 +1,7 @@
 """Going on and off duty: nobody leaves while a crisis is in their hands, and somebody by name takes it."""
 
 from bot.simulator.phone import Phone
-from bot.storage import audit, case, case_event, member, note, person
+from bot.storage import Transaction, audit, case, case_event, member, note, person, task
 from bot.storage.case import Case
 from bot.turns.buttons import StaffButton, write
 from tests.stories.editors import staff
@@ -386,3 +386,20 @@ async def test_days_away_that_begin_today_do_not_leave_a_crisis_either(world: Wo
 
     assert "Before you go, somebody else takes it" in said
     assert await on_duty(world) == {"Sam", "Ana"}
+
+
+async def test_what_she_wants_to_do_is_not_read_out_on_the_screen_of_her_shift(world: World) -> None:
+    await joins(world, world.maya)
+    who, me, now = await world.person_at(world.maya), await id_of(world, world.sam), world.clock.now()
+
+    def note_down(tx: Transaction) -> None:
+        task.add(
+            tx, id=tx.new_id(now), member=me, by=me, words="Call about the brother", due_at=now, person=who.id
+        )
+
+    await world.app.database.run(note_down)
+
+    said = text(await does(world, world.sam, "/onduty"))
+
+    assert "One thing you want to do: /tasks" in said
+    assert "brother" not in said, "reading it is on record, behind /tasks"

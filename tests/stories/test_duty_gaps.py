@@ -1,5 +1,8 @@
 """When a shift has nobody, people who leave the team, and whose hands are full."""
 
+from datetime import timedelta
+
+from bot.cadence import local
 from bot.simulator.phone import Phone
 from bot.storage import Transaction, audit, away, declined, member, person, shift, timer
 from bot.turns.buttons import StaffButton, write
@@ -66,6 +69,56 @@ async def test_who_goes_off_in_the_middle_of_a_shift_leaves_a_gap_that_is_told_a
     await passes(world, office, seconds=2)
 
     assert text(since(office, before)).count(NOBODY_NOW) == 1, "without supervisors, administrators hear"
+
+
+async def test_a_gap_longer_than_anybody_looks_ahead_is_told_once_and_when_it_begins(world: World) -> None:
+    rosa = await staff(world, "Rosa", 820, "supervisor")
+    await does(world, world.sam, "/roster every day 00:00-24:00")
+    today = local(world.clock.now(), "America/Chicago").date()
+    days = f"{today + timedelta(days=1)} to {today + timedelta(days=30)}"
+    await does(world, world.sam, f"/away {days}")
+    came = [text(await passes(world, rosa, seconds=2))]
+    came += [text(await passes(world, rosa, hours=1)) for _ in range(30)]
+
+    assert sum(one.count("nobody is on duty for a week or longer") for one in came) == 1
+    assert sum(one.count("Nobody is on duty now, nor in the next week") for one in came) == 1
+
+
+async def test_the_same_gap_is_told_anew_when_it_had_been_filled(world: World) -> None:
+    rosa = await staff(world, "Rosa", 820, "supervisor")
+    await does(world, world.sam, "/roster every day 00:00-24:00")
+    told = []
+    for what in ("/offduty", "/onduty", "/offduty"):
+        before = newest(rosa)
+        await does(world, world.sam, what)
+        await passes(world, rosa, seconds=3)
+        told.append(text(since(rosa, before)).count(NOBODY_NOW))
+
+    assert told == [1, 0, 1]
+
+
+async def test_days_away_are_a_gap_also_where_nobody_has_written_a_week(world: World) -> None:
+    rosa = await staff(world, "Rosa", 820, "supervisor")
+    today = local(world.clock.now(), "America/Chicago").date()
+    before = newest(rosa)
+    await does(world, world.sam, f"/away {today + timedelta(days=2)}")
+    for _ in range(3):
+        await passes(world, rosa, hours=24)
+
+    assert NOBODY_FROM in text(since(rosa, before)), "the programme's duty hours need somebody"
+
+
+async def test_where_no_supervisor_can_be_reached_administrators_hear_of_a_gap(world: World) -> None:
+    rosa = await staff(world, "Rosa", 820, "supervisor")
+    office = await administrator(world)
+    await does(world, world.sam, "/roster every day 00:00-24:00")
+    rosa.block()
+    await quiet(world)
+    before = newest(office)
+    await does(world, world.sam, "/offduty 09:00")
+    await passes(world, office, seconds=3)
+
+    assert text(since(office, before)).count(NOBODY_NOW) == 1
 
 
 async def test_the_look_goes_on_after_a_restart(world: World) -> None:

@@ -99,7 +99,7 @@ def _commanded(work: Work, who: Colleague, came: Commanded) -> bool:
         case "help":
             own = work.library.own
             told = [help_words(work.library, who.locale, who.role)]
-            told += [own(f"bot.staff.{text}", who.locale) for text in ("help_case", "editor_help")]
+            told += [own("bot.staff.help_case", who.locale), own("bot.staff.editor_help_files", who.locale)]
             if may(who, Act.INVITE_MEMBER):
                 told.append(own("bot.staff.editor_help_admin", who.locale))
             tell(work, who, "\n\n".join(told))

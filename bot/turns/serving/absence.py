@@ -10,9 +10,10 @@ from bot.storage.away import Away
 from bot.texts import long_date_words
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
-from bot.turns.serving import gaps, off_duty
+from bot.turns.serving import off_duty
+from bot.turns.serving.changing import hours_changed
 from bot.turns.serving.days_in_words import read_days
-from bot.turns.serving.naming import whom
+from bot.turns.serving.naming import told_apart, whom
 from bot.turns.serving.week import the_one
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import say, tell
@@ -46,11 +47,18 @@ def take_back(work: Work, who: Colleague, button: StaffButton, came: Pressed) ->
     act = Act.OWN_WEEK if whose is not None and whose.id == who.id else Act.OTHERS_WEEK
     if not may(who, act):
         refuse(work, who, act)
-    elif whose is None or not away.remove(work.tx, button.subject, whose.id):
+        return
+    hers = away.of(work.tx, whose.id) if whose is not None else ()
+    days = next((one for one in hers if one.id == button.subject), None)
+    if whose is None or days is None:
         say(work, who, "bot.staff.away_gone")
-    else:
-        _changed(work, who, whose)
-        say(work, who, "bot.staff.away_taken_back")
+        return
+    away.remove(work.tx, days.id, whose.id)
+    say(work, who, "bot.staff.away_taken_back")
+    if whose.id != who.id:
+        name = told_apart(work, who)
+        say(work, whose, "bot.staff.away_taken_back_by", name=name, days=span_words(days, whose))
+    _changed(work, who, whose)
 
 
 def _write(work: Work, who: Colleague, whose: Colleague, words: str) -> None:
@@ -61,17 +69,19 @@ def _write(work: Work, who: Colleague, whose: Colleague, words: str) -> None:
         tell(work, who, f"{why}\n\n{work.library.own('bot.staff.away_example', who.locale)}")
         return
     if days.first <= today and whose.id == who.id and off_duty.holds_back(work, who):
+        say(work, who, "bot.staff.away_not_yet")
         return
     made = work.new_id()
     away.add(work.tx, id=made, member=whose.id, first=days.first, last=days.last)
-    _changed(work, who, whose)
     one = Away(id=made, member=whose.id, first=days.first, last=days.last)
     words = span_words(one, who)
     if whose.id == who.id:
         say(work, who, "bot.staff.away_set", (_button(work, who, one),), days=words)
     else:
-        say(work, who, "bot.staff.away_set_for", (_button(work, who, one),), name=whose.name, days=words)
-        say(work, whose, "bot.staff.away_set_by", name=who.name, days=span_words(one, whose))
+        name = told_apart(work, whose)
+        say(work, who, "bot.staff.away_set_for", (_button(work, who, one),), name=name, days=words)
+        say(work, whose, "bot.staff.away_set_by", name=told_apart(work, who), days=span_words(one, whose))
+    _changed(work, who, whose)
 
 
 def _show(work: Work, who: Colleague, whose: Colleague) -> None:
@@ -79,10 +89,10 @@ def _show(work: Work, who: Colleague, whose: Colleague) -> None:
     coming = [one for one in away.of(work.tx, whose.id) if one.last >= today]
     own = work.library.own
     if coming:
-        head = own("bot.staff.away_list", who.locale, name=whose.name)
+        head = own("bot.staff.away_list", who.locale, name=told_apart(work, whose))
         lines = [head, *(f"• {span_words(one, who)}" for one in coming), ""]
     else:
-        lines = [own("bot.staff.away_none", who.locale, name=whose.name), ""]
+        lines = [own("bot.staff.away_none", who.locale, name=told_apart(work, whose)), ""]
     lines.append(own("bot.staff.away_how", who.locale))
     offers = tuple(_button(work, who, one, named=len(coming) > 1) for one in coming)
     tell(work, who, "\n".join(lines), offers)
@@ -102,9 +112,8 @@ def _button(work: Work, who: Colleague, one: Away, *, named: bool = False) -> tu
 
 
 def _changed(work: Work, who: Colleague, whose: Colleague) -> None:
-    work.team_changed = True
     work.desk.audit(who, "changed days away", "member", whose.id)
-    gaps.look_soon(work)
+    hours_changed(work)
 
 
 def _number(detail: str | None) -> int | None:

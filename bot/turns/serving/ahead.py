@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from bot.cadence import at_wall, local, stretches, uncovered
+from bot.cadence import at_wall, local, stretches
 from bot.cases import Colleague
 from bot.texts import short_date_words
 from bot.turns.serving import gaps
-from bot.turns.serving.naming import hours, kind_words
+from bot.turns.serving.naming import hours, kind_words, told_apart
 from bot.turns.serving.weeks_in_words import BACKUP, DUTY, ON_CALL, Written
 from bot.turns.work import Work
 
@@ -37,16 +37,12 @@ def between(work: Work, begins: datetime, ends: datetime) -> tuple[There, ...]:
     found = []
     for one in work.roster.called():
         for kind in (DUTY, BACKUP, ON_CALL):
-            for first, last in stretches(one.hours, begins, ends, kind=kind):
+            for first, last in stretches(gaps.counted(work, one), begins, ends, kind=kind):
                 since, until = max(first, begins), min(last, ends)
                 if since < until:
                     found.append(There(one=one, kind=kind, since=since, until=until))
-    programme = work.library.current.bundle.programme
-    counted = [gaps.counted(work, one) for one in work.roster.called()]
     if work.at < ends:
-        empty = uncovered(
-            counted, max(begins, work.at), ends, wanted=programme.duty_hours, zone=programme.zone
-        )
+        empty = gaps.empty(work, max(begins, work.at), ends)
         found += [There(one=None, kind=DUTY, since=since, until=until) for since, until in empty]
     return tuple(sorted(found, key=lambda there: (there.since, there.until)))
 
@@ -73,4 +69,4 @@ def _words(work: Work, who: Colleague, there: There) -> str:
     )
     if there.one is None:
         return f"⚠ {work.library.own('bot.staff.roster_nobody', who.locale, hours=shown)}"
-    return f"{there.one.name} {kind_words(work, there.kind, who.locale)}{shown}"
+    return f"{told_apart(work, there.one)} {kind_words(work, there.kind, who.locale)}{shown}"

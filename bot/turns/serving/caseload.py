@@ -6,13 +6,15 @@ programme.yaml says when somebody has no room left, and when it is too many.
 
 from bot.cases import Colleague
 from bot.storage import person
+from bot.turns.serving.leads import leads
+from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.telling import tell
 from bot.turns.work import Work
 
 
 def label(work: Work, one: Colleague) -> str:
     """Return her name with the number of people she walks with, for a button: "Sam · 12"."""
-    return f"{one.name} · {person.caseload(work.tx, one.id)}"
+    return f"{told_apart(work, one)} · {person.caseload(work.tx, one.id)}"
 
 
 def warn(work: Work, coach: Colleague) -> None:
@@ -20,7 +22,7 @@ def warn(work: Work, coach: Colleague) -> None:
     full, too_many = work.library.current.bundle.programme.caseload
     count = person.caseload(work.tx, coach.id)
     if count == full or count >= too_many:
-        for one in work.roster.supervisors() or work.roster.admins():
+        for one in leads(work):
             tell(work, one, _words(work, coach, one, count))
 
 
@@ -34,4 +36,6 @@ def words_if_full(work: Work, coach: Colleague, reader: Colleague) -> str | None
 def _words(work: Work, coach: Colleague, reader: Colleague, count: int) -> str:
     full, too_many = work.library.current.bundle.programme.caseload
     text = "bot.staff.caseload_too_many" if count >= too_many else "bot.staff.caseload_full"
-    return work.library.own(text, reader.locale, name=coach.name, count=count, full=full, many=too_many)
+    return work.library.own(
+        text, reader.locale, name=told_apart(work, coach), count=count, full=full, many=too_many
+    )

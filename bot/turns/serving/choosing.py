@@ -10,7 +10,8 @@ from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
 from bot.turns.serving import caseload
-from bot.turns.serving.next_coach import assign, ranked
+from bot.turns.serving.naming import told_apart
+from bot.turns.serving.next_coach import assign, hears_of_it, ranked
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse
 from bot.turns.staffing.telling import say, tell
 from bot.turns.work import ChoiceShown, Work
@@ -59,9 +60,18 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
     if coach is None or coach.role not in COACHING_ROLES:
         say(work, who, "bot.staff.hand_gone")
         return
+    _choose(work, who, about, coach)
+
+
+def _choose(work: Work, who: Colleague, about: Person, coach: Colleague) -> None:
+    name = told_apart(work, coach)
+    if about.coach == coach.id:
+        say(work, who, "bot.staff.chosen_before", code=about.code, name=name)
+        return
     full = caseload.words_if_full(work, coach, who)
     assign(work, about, coach, by=who)
-    chosen = work.library.own("bot.staff.chosen", who.locale, code=about.code, name=coach.name)
+    text = "bot.staff.chosen" if hears_of_it(work, about) else "bot.staff.chosen_quietly"
+    chosen = work.library.own(text, who.locale, code=about.code, name=name)
     tell(work, who, f"{chosen}\n\n{full}" if full is not None else chosen)
 
 
@@ -77,7 +87,7 @@ def _ask(work: Work, who: Colleague, about: Person) -> None:
     now = work.roster.get(about.coach)
     own = work.library.own
     words = (
-        own("bot.staff.choose_coach", who.locale, code=about.code, name=now.name)
+        own("bot.staff.choose_coach", who.locale, code=about.code, name=told_apart(work, now))
         if now is not None
         else own("bot.staff.choose_first_coach", who.locale, code=about.code)
     )

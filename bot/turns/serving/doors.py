@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.turns.rooms import Answer, Command, OwnVerb, Timed, Verb
 from bot.turns.serving import (
     absence,
+    asking,
     choosing,
     gaps,
     handing_over,
@@ -40,4 +41,4 @@ OWN_VERBS: Mapping[str, OwnVerb] = {}
 # {kind of timer: what it does when it falls due}
 TIMERS: Mapping[str, Timed] = {gaps.TIMER: gaps.fell_due, offering.TIMER: offering.fell_due}
 # What looks at words that a member typed before they count as words for a person.
-ANSWERS: tuple[Answer, ...] = (profile.typed, handing_over.typed)
+ANSWERS: tuple[Answer, ...] = (asking.late, profile.typed, handing_over.typed)

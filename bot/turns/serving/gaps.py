@@ -1,7 +1,8 @@
 """The alarm when a shift has nobody: looked for each hour a day ahead, told once, and again when it begins.
 
 A timer of kind `roster` is set at the start and sets itself again. What has been told is a timer too, which
-falls due when the gap begins, or when it ends: {number of the timer: what it means}.
+falls due when the gap begins, or when it ends. Where somebody fills the gap it is forgotten, so that the same
+gap is told anew.
 """
 
 from collections.abc import Sequence
@@ -9,13 +10,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cadence import Hours, Mark, local, stretches, uncovered
+from bot.cadence import Hours, Mark, around_the_clock, local, stretches, uncovered
+from bot.cadence.spans import without
 from bot.cases import Colleague, Letter
+from bot.cases.roster import ON_BY_DEFAULT
 from bot.storage import timer
 from bot.storage.lane import Lane
 from bot.storage.timer import Timer
 from bot.texts import short_date_words
 from bot.turns.serving import ending
+from bot.turns.serving.leads import leads
+from bot.turns.serving.naming import told_apart
 from bot.turns.work import Work
 
 TIMER: Final = "roster"
@@ -25,9 +30,14 @@ SOON: Final = timedelta(seconds=2)
 TOLD_AHEAD: Final = timedelta(hours=24)
 # So far is looked, so that a gap keeps its end from one look to the next.
 LOOKED_AHEAD: Final = timedelta(days=9)
-# The subject of the timer that looks; a gap's is the second in which it ends.
-LOOK: Final = 0
+# The subject of the timer that looks; a gap's is the second in which it ends, or that no end is in sight.
+LOOK, NO_END = 0, 1
+# Numbers of the timers: what falls due. ending.py has two more.
 NEXT_LOOK, BEGINS, ENDS = 0, 1, 2
+
+# What is told of a gap that is there, and of one that comes; then of those without an end in sight.
+_WORDS: Final = ("bot.staff.gap_now", "bot.staff.gap_ahead")
+_WORDS_LONG: Final = ("bot.staff.gap_now_long", "bot.staff.gap_ahead_long")
 
 Gap = tuple[datetime, datetime]
 
@@ -53,54 +63,56 @@ def fell_due(work: Work, due: Timer) -> None:
         _look_at(work, work.at + LOOK_AGAIN)
         _look(work)
         ending.look(work, TIMER)
-    elif due.number == ending.ENDS:
+    elif due.number == ending.DUTY_ENDS:
         ending.ended(work, due)
     elif due.number == BEGINS:
         _look(work)
 
 
-def now_empty(work: Work) -> bool:
-    """Return whether somebody should be on duty at this moment and nobody is."""
-    return any(first <= work.at for first, _ in _gaps(work))
-
-
-def _look(work: Work) -> None:
-    for first, last in _gaps(work):
-        if first <= work.at:
-            _once(work, ENDS, last, (first, last), "bot.staff.gap_now")
-        elif first <= work.at + TOLD_AHEAD:
-            _once(work, BEGINS, first, (first, last), "bot.staff.gap_ahead")
-
-
-def _gaps(work: Work) -> tuple[Gap, ...]:
-    """Return when nobody is on duty who should be, from now on."""
+def empty(work: Work, begins: datetime, ends: datetime) -> tuple[Gap, ...]:
+    """Return when nobody is on duty who should be: in written shifts, and in the programme's duty hours."""
     programme = work.library.current.bundle.programme
-    everybody = [counted(work, one) for one in work.roster.called()]
-    until = work.at + LOOKED_AHEAD
-    return uncovered(everybody, work.at, until, wanted=programme.duty_hours, zone=programme.zone)
+    team = [counted(work, one) for one in work.roster.called()]
+    everybody = team if work.roster.written else ()
+    gaps = uncovered(everybody, begins, ends, wanted=programme.duty_hours, zone=programme.zone)
+    return without(gaps, [span for hours in team for span in stretches(hours, begins, ends)])
 
 
 def counted(work: Work, one: Colleague) -> Hours:
     """Return her hours as they count: an unreachable colleague is there for nobody.
 
-    Where no roster is written, whoever has not said no is there.
+    Where no week is written, a coach is there but for her days away and until she says that she is off.
     """
     if one.unreachable:
         return replace(one.hours, mark=Mark(on=False, at=work.at, until=work.at + 2 * LOOKED_AHEAD))
-    if not work.roster.written and work.roster.is_on(one, work.at):
-        return replace(one.hours, mark=Mark(on=True, at=work.at))
-    return one.hours
+    by_default = not work.roster.written and one.role in ON_BY_DEFAULT
+    return around_the_clock(one.hours) if by_default else one.hours
 
 
-def _once(work: Work, number: int, due_at: datetime, gap: Gap, text: str) -> None:
+def _look(work: Work) -> None:
+    """Each gap that is near is told once; what was told of gaps that are there no more is forgotten."""
+    until = work.at + LOOKED_AHEAD
+    gaps = {
+        NO_END if gap[1] >= until else int(gap[1].timestamp()): gap for gap in empty(work, work.at, until)
+    }
+    for row in timer.of_kind(work.tx, TIMER):
+        if row.number in (BEGINS, ENDS) and row.subject not in gaps:
+            timer.remove(work.tx, row.id)
+    for subject, (first, last) in gaps.items():
+        if first <= work.at:
+            _once(work, subject, ENDS, last, (first, last))
+        elif first <= work.at + TOLD_AHEAD:
+            _once(work, subject, BEGINS, first, (first, last))
+
+
+def _once(work: Work, subject: int, number: int, due_at: datetime, gap: Gap) -> None:
     """Tell of a gap unless its timer says that it has been told."""
-    subject = int(gap[1].timestamp())
     if any(one.number == number for one in timer.of(work.tx, TIMER, subject)):
         return
     timer.set(work.tx, id=work.new_id(), kind=TIMER, subject=subject, number=number, due_at=due_at)
-    told = work.roster.supervisors() or work.roster.admins()
-    for one in told:
-        work.post((_letter(work, one, gap, text),))
+    now, ahead = _WORDS if subject != NO_END else _WORDS_LONG
+    for one in leads(work):
+        work.post((_letter(work, one, gap, now if number == ENDS else ahead),))
 
 
 def _letter(work: Work, to: Colleague, gap: Gap, text: str) -> Letter:
@@ -113,19 +125,21 @@ def _letter(work: Work, to: Colleague, gap: Gap, text: str) -> Letter:
     )
     usual = _usually(work, gap)
     if usual:
-        words += "\n" + own("bot.staff.gap_usually", to.locale, names=", ".join(one.name for one in usual))
+        words += "\n" + own(
+            "bot.staff.gap_usually", to.locale, names=", ".join(told_apart(work, one) for one in usual)
+        )
     words += "\n\n" + own("bot.staff.gap_what", to.locale)
     return Letter(chat=to.chat, lane=Lane.CASE, kind="staff", text=words, member=to.id)
 
 
 def _usually(work: Work, gap: Gap) -> Sequence[Colleague]:
-    """Return whose written shifts lie in the gap: who is away, or has said that they are off."""
+    """Return who would be there in the gap: who is away, has said that they are off, or cannot be reached."""
     return [
         one
         for one in work.roster.called()
         if any(
             first < gap[1] and last > gap[0]
-            for first, last in stretches(replace(one.hours, away=(), mark=None), *gap)
+            for first, last in stretches(replace(counted(work, one), away=(), mark=None), *gap)
         )
     ]
 

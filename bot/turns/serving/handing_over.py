@@ -6,7 +6,8 @@ A line for whoever takes over is asked for after the offer is on its way, and re
 from typing import Final
 
 from bot.cadence import CaseState
-from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer, owes_a_word, take, tell_change
+from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer, owes_a_word, tell_change
+from bot.cases.truth import may_tell
 from bot.ids import from_base62
 from bot.signals import Level
 from bot.storage import case, note, timer
@@ -16,9 +17,11 @@ from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
 from bot.turns.opening.record import given_away
-from bot.turns.serving import asking, offering
+from bot.turns.serving import asking, off_duty, offering, swapping
+from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.allowed import Act, may, refuse, seen_by
-from bot.turns.staffing.on_case import open_case
+from bot.turns.staffing.on_case import explain_whose, open_case
+from bot.turns.staffing.taking import takes
 from bot.turns.staffing.telling import Offers, say, tell
 from bot.turns.work import ChoiceShown, Work
 
@@ -45,7 +48,9 @@ def commanded(work: Work, who: Colleague, rest: str) -> None:
                 subject=one.id,
             ),
             Offer(
-                label=own("bot.staff.button_swap", who.locale, code=one.code), verb="sw-ask", subject=one.id
+                label=own("bot.staff.button_swap", who.locale, code=one.code),
+                verb=swapping.ASK,
+                subject=one.id,
             ),
         )
         for one in mine
@@ -64,17 +69,16 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
     if found is None:
         return
     held, about = found
+    if button.verb != offering.ASK:
+        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     match button.verb:
-        case "ho-ask":
+        case offering.ASK:
             offering.ask_whom(work, who, held, about)
-        case "ho-to":
-            work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+        case offering.TO:
             _offer_to_named(work, who, held, about, button.detail)
-        case "ho-take":
-            work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-            _accept(work, who, held, about)
+        case offering.ACCEPT:
+            _accept(work, who, held, about, came)
         case _:
-            work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
             _decline(work, who, held, about)
 
 
@@ -85,8 +89,10 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
         return False
     asking.nothing_is_asked(work, who)
     held = work.desk.get_open(int(waiting.words))
-    if held is None:
-        return False
+    if held is None:  # these words are about a person, and never for one
+        about = case.get(work.tx, int(waiting.words))
+        say(work, who, "bot.staff.hand_note_late", code=about.code if about is not None else "")
+        return True
     words = came.words.strip()[:LONGEST_NOTE]
     made = work.new_id()
     note.add(
@@ -111,26 +117,35 @@ def _offer_to_named(work: Work, who: Colleague, held: Case, about: Person, detai
         to = work.roster.get(from_base62(detail or ""))
     except ValueError:
         to = None
-    if to is None or to.id == held.coach or not may(to, Act.TAKE_OVER, about, held):
+    if (
+        to is None
+        or to not in offering.candidates(work, held, about)
+        or not may(to, Act.TAKE_OVER, about, held)
+    ):
         offering.ask_whom(work, who, held, about, first=work.library.own("bot.staff.hand_gone", who.locale))
         return
     offering.offer(work, held, who, to)
-    own = work.library.own
-    words = own("bot.staff.hand_offered", who.locale, code=held.code, name=to.name)
+    own, holder, name = work.library.own, work.desk.holder(held), told_apart(work, to)
+    hers = holder is not None and holder.id == who.id
+    if holder is not None and not hers:
+        giver = told_apart(work, who)
+        say(work, holder, "bot.staff.hand_offered_by", code=held.code, giver=giver, name=name)
+    text = "bot.staff.hand_offered" if hers else "bot.staff.hand_offered_for"
+    words = own(text, who.locale, code=held.code, name=name)
     skip = Offer(label=own("bot.staff.button_no_note", who.locale), verb=NO_NOTE, subject=held.id)
     asking.ask(work, who, asking.NOTE, words, ((skip,),), about=str(held.id))
 
 
-def _accept(work: Work, who: Colleague, held: Case, about: Person) -> None:
+def _accept(work: Work, who: Colleague, held: Case, about: Person, came: Pressed) -> None:
     holder = work.desk.holder(held)
     if holder is None:
-        work.post(take(work.desk, held, seen_by(who, about, held), who))
+        takes(work, who, held, about, came)
         return
     if holder.id == who.id:
         say(work, who, "bot.staff.hand_yours_already", code=held.code)
         return
     if who.id not in offering.asked_for(work, held) and who.role != "supervisor":
-        say(work, who, "bot.staff.other_has_it", coach=holder.name, code=held.code)
+        explain_whose(work, who, held)
         return
     timer.remove_of(work.tx, offering.TIMER, held.id)
     timer.remove_of(work.tx, "unanswered", held.id)
@@ -149,7 +164,18 @@ def _accept(work: Work, who: Colleague, held: Case, about: Person) -> None:
     _show_to_new_holder(work, held, who, seen_by(who, about, held))
     given_away(work, held, holder)
     _tell_giver(work, held, holder, who)
-    work.post(tell_change(work.desk, held, about))
+    if plan and may_tell(work.desk, held, about):
+        _tell_person(work, held, about, holder, who)
+    elif not plan:
+        work.post(tell_change(work.desk, held, about))
+
+
+def _tell_person(work: Work, held: Case, about: Person, giver: Colleague, taker: Colleague) -> None:
+    """Two who have a plan hear who goes on with them: nobody waits, and nobody has just come."""
+    text = work.library.own("bot.goes_on_with", about.locale, giver=giver.name, coach=taker.name)
+    work.post(
+        (Letter(chat=about.chat, lane=Lane.CASE, kind="case", text=text, person=about.id, case=held.id),)
+    )
 
 
 def _show_to_new_holder(work: Work, held: Case, who: Colleague, about: Person) -> None:
@@ -175,24 +201,26 @@ def _show_note(work: Work, held: Case, who: Colleague) -> None:
 
 def _tell_giver(work: Work, held: Case, giver: Colleague, taker: Colleague) -> None:
     own = work.library.own
-    words = own("bot.staff.hand_accepted", giver.locale, code=held.code, name=taker.name)
+    words = own("bot.staff.hand_accepted", giver.locale, code=held.code, name=told_apart(work, taker))
     left = [one for one in case.held_by(work.tx, giver.id) if one.level >= Level.CRISIS]
     offers: Offers = ()
     if not left and work.roster.is_on(giver, work.at):
-        go = Offer(label=own("bot.staff.button_off", giver.locale), verb="od-ask", subject=giver.id)
+        go = Offer(label=own("bot.staff.button_off", giver.locale), verb=off_duty.ASK, subject=giver.id)
         offers = ((go,),)
     tell(work, giver, words, offers)
 
 
 def _decline(work: Work, who: Colleague, held: Case, about: Person) -> None:
+    holder = work.desk.holder(held)
+    if holder is None or who.id not in offering.asked_for(work, held):
+        explain_whose(work, who, held)
+        return
     work.desk.write_down(held.id, "declined", by=who.id)
     say(work, who, "bot.staff.hand_declined_thanks", code=held.code)
-    holder = work.desk.holder(held)
-    if holder is None or holder.id == who.id or who.id not in offering.asked_for(work, held):
-        return
     if held.offered_to == who.id:
         held = work.desk.change(held, offered_to=None)
-    first = work.library.own("bot.staff.hand_declined", holder.locale, code=held.code, name=who.name)
+    name = told_apart(work, who)
+    first = work.library.own("bot.staff.hand_declined", holder.locale, code=held.code, name=name)
     offering.ask_whom(work, holder, held, about, first=first)
 
 

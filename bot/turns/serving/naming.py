@@ -51,9 +51,17 @@ def whom(work: Work, who: Colleague, words: str) -> Meant:
 
 
 def called(work: Work, name: str) -> tuple[Colleague, ...]:
-    """Return who goes by this name among those who can be called."""
+    """Return who goes by this name among those who can be called, or by it and her number: "Ana 2"."""
     folded = fold(name)
-    return tuple(one for one in work.roster.called() if fold(one.name) == folded)
+    return tuple(
+        one for one in work.roster.called() if folded in (fold(one.name), fold(told_apart(work, one)))
+    )
+
+
+def told_apart(work: Work, one: Colleague) -> str:
+    """Return her name; colleagues who share one have a number behind it, in the order in which they came."""
+    same = sorted(each.id for each in work.roster.called() if fold(each.name) == fold(one.name))
+    return f"{one.name} {same.index(one.id) + 1}" if len(same) > 1 and one.id in same else one.name
 
 
 def _is_no_word_of_a_week(name: str) -> bool:

@@ -10,7 +10,8 @@ from bot.storage import case, case_event, declined, person
 from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.turns.serving import caseload
-from bot.turns.staffing.telling import say
+from bot.turns.serving.naming import told_apart
+from bot.turns.staffing.telling import tell
 from bot.turns.welcoming import newcomers
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import Work
@@ -63,24 +64,40 @@ def ranked(work: Work, about: Person, among: Sequence[Colleague]) -> tuple[Colle
 
 
 def assign(work: Work, about: Person, coach: Colleague, *, by: Colleague | None = None) -> Person:
-    """The person's coach is this one from now on; both are told, and supervisors when it becomes many.
+    """The person's coach is this one from now on; all whom it concerns are told, and supervisors when it
+    becomes many.
 
-    `by` is who decided it; None is the bot, by the rules of next_coach.
+    `by` is who decided it, and tells nobody of it again; None is the bot, by the rules of next_coach.
     """
     if about.coach == coach.id:
         return about
+    before = work.roster.get(about.coach)
     about = work.change(about, coach=coach.id, welcomed_at=about.welcomed_at or work.at)
     newcomers.is_welcome(work, about)
     if by is None:
         work.on_record(about, "changed coach", role="bot")
     else:
         work.desk.audit(by, "changed coach", "person", about.id)
-    say(work, coach, "bot.staff.walks_with_you", code=about.code)
+    _tell(work, coach, "bot.staff.walks_with_you", code=about.code)
+    if before is not None and by is not None and before.id != by.id:
+        name = told_apart(work, coach)
+        _tell(work, before, "bot.staff.walks_with_other", code=about.code, name=name)
     caseload.warn(work, coach)
-    if not is_guest(work, about) and about.state != "stopped":
+    if hears_of_it(work, about):
         words = work.library.own("bot.new_coach", about.locale, coach=coach.name)
         work.post((Letter(chat=about.chat, lane=Lane.REPLY, kind="welcome", text=words, person=about.id),))
     return about
+
+
+def hears_of_it(work: Work, about: Person) -> bool:
+    """Return whether the person is told who walks with them: not who has stopped, or cannot be reached."""
+    return not is_guest(work, about) and about.state != "stopped" and about.reachable
+
+
+def _tell(work: Work, who: Colleague, text: str, **values: str | int) -> None:
+    """Nothing of this is urgent: to whoever is off duty it comes without a sound."""
+    words = work.library.own(text, who.locale, **values)
+    tell(work, who, words, silent=not work.roster.is_on(who, work.at))
 
 
 def _last_crises(work: Work) -> Mapping[int, datetime]:

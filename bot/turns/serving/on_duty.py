@@ -16,7 +16,9 @@ from bot.storage.case import Case
 from bot.storage.lane import Lane
 from bot.texts import span_words
 from bot.turns.leading.due import what_is_due
-from bot.turns.serving import gaps
+from bot.turns.serving import off_duty
+from bot.turns.serving.changing import hours_changed
+from bot.turns.serving.naming import told_apart
 from bot.turns.serving.shift_words import moment, read_moment
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import say
@@ -41,7 +43,6 @@ _NEWS: Final = (
     "lowered",
     "alert not delivered",
 )
-OFF: Final = "od-ask"
 
 
 def commanded(work: Work, who: Colleague, rest: str) -> None:
@@ -64,14 +65,11 @@ def _goes_on(work: Work, who: Colleague, until: datetime | None) -> Colleague:
         return who
     without_mark = replace(who, hours=replace(who.hours, mark=None))
     by_shift = is_on(without_mark.hours, work.at)
-    if until is None and not by_shift and roster.written:
-        until = work.at + ON_FOR
-    if until is None and by_shift:
-        until = roster.on_until(without_mark, work.at)
+    if until is None:
+        until = roster.on_until(without_mark, work.at) if by_shift else work.at + ON_FOR
     duty.add(work.tx, id=work.new_id(), member=who.id, on=True, at=work.at, until=until)
-    work.team_changed = True
     work.desk.audit(who, "went on duty", "member", who.id)
-    gaps.look_soon(work)
+    hours_changed(work)
     return replace(who, hours=replace(who.hours, mark=Mark(on=True, at=work.at, until=until)))
 
 
@@ -98,7 +96,7 @@ def show(work: Work, who: Colleague) -> None:
     ]
     rows = [tuple(opens[start : start + 3]) for start in range(0, len(opens), 3)]
     rows += [(one,) for one in hellos]
-    rows.append((Offer(label=own("bot.staff.button_off", who.locale), verb=OFF, subject=who.id),))
+    rows.append((Offer(label=own("bot.staff.button_off", who.locale), verb=off_duty.ASK, subject=who.id),))
     work.post(
         (
             Letter(
@@ -131,10 +129,10 @@ def _others(work: Work, who: Colleague) -> str:
             continue
         end = work.roster.on_until(one, work.at)
         if end is None:
-            lines.append(one.name)
+            lines.append(told_apart(work, one))
         else:
             time = moment(end, who, work.at)
-            lines.append(own("bot.staff.on_name_until", who.locale, name=one.name, time=time))
+            lines.append(own("bot.staff.on_name_until", who.locale, name=told_apart(work, one), time=time))
     if lines:
         return own("bot.staff.on_with", who.locale, names=", ".join(lines))
     coming = work.roster.next_on(work.at)
@@ -142,7 +140,8 @@ def _others(work: Work, who: Colleague) -> str:
     if coming is None or coming[0].id == who.id:
         return alone
     time = moment(coming[1], who, work.at)
-    return f"{alone} {own('bot.staff.on_next', who.locale, name=coming[0].name, time=time)}"
+    name = told_apart(work, coming[0])
+    return f"{alone} {own('bot.staff.on_next', who.locale, name=name, time=time)}"
 
 
 def _cases(work: Work, who: Colleague, cases: list[Case], since: datetime) -> str:
@@ -221,9 +220,7 @@ def _follow_ups(work: Work, who: Colleague) -> list[str]:
 
 
 def _tasks(work: Work, who: Colleague) -> list[str]:
+    """Return how much she means to do today: what, stands behind /tasks, where reading it is on record."""
     today = local(work.at, who.zone).date()
-    return [
-        f"• {one.words}"
-        for one in task.open_of(work.tx, who.id)
-        if local(one.due_at, who.zone).date() <= today
-    ]
+    due = [one for one in task.open_of(work.tx, who.id) if local(one.due_at, who.zone).date() <= today]
+    return [f"• {work.library.own('bot.staff.on_tasks', who.locale, count=len(due))}"] if due else []

@@ -14,8 +14,9 @@ from bot.storage.member import Member
 from bot.texts import clock_words, language_name
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
-from bot.turns.serving import asking, gaps
-from bot.turns.serving.naming import place
+from bot.turns.serving import asking
+from bot.turns.serving.changing import hours_changed
+from bot.turns.serving.naming import place, told_apart
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import Offers, say, tell
 from bot.turns.work import ChoiceShown, Work
@@ -92,8 +93,10 @@ def show(work: Work, who: Colleague) -> None:
     me, own = _me(work, who), work.library.own
     zone = me.zone or work.library.current.bundle.programme.zone
     yes, no = own("bot.staff.me_yes", who.locale), own("bot.staff.me_not_said", who.locale)
+    on_lists = told_apart(work, who)
     lines = [
         own("bot.staff.me", who.locale, name=me.name, role=own(f"bot.staff.role_{me.role}", who.locale)),
+        *([own("bot.staff.me_told_apart", who.locale, name=on_lists)] if on_lists != who.name else []),
         own(
             "bot.staff.me_zone",
             who.locale,
@@ -168,8 +171,8 @@ def _zone(work: Work, who: Colleague, words: str) -> None:
         return
     asking.nothing_is_asked(work, who)
     member.change(work.tx, who.id, zone=zone)
-    gaps.look_soon(work)
     _changed(work, who)
+    hours_changed(work)
 
 
 def _email(work: Work, who: Colleague, words: str) -> None:

@@ -17,7 +17,10 @@ def moment(at: datetime, reader: Colleague, now: datetime) -> str:
 
 
 def read_moment(words: str, reader: Colleague, now: datetime) -> datetime | None:
-    """Return the next time the reader's wall shows "22:00", "until 10 pm", "hasta las 22"; else None."""
+    """Return the next time the reader's wall shows "22:00", "until 10 pm", "hasta las 22"; else None.
+
+    None is also for "until 9": somebody would be on, or off, for the wrong half of a day.
+    """
     wall = read_clock(words)
     if wall is None:
         return None

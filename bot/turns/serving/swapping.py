@@ -1,8 +1,8 @@
 """ "Swap me off this one": no reason is asked, and none is kept. The coach's own recovery comes first.
 
 Her case is free at once and others are called; the next coach is asked by name; the person is told who has
-been called. If she walks with the person, somebody else does from then on. In the records it is a case that
-went from hand to hand, like any other.
+been called. Somebody who is alone keeps it: free, it would call nobody. If she walks with the person,
+somebody else does from then on. In the records it is a case that went from hand to hand, like any other.
 """
 
 from typing import Final
@@ -16,9 +16,12 @@ from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
 from bot.turns.opening.record import given_away
-from bot.turns.serving import choosing
+from bot.turns.serving import choosing, offering
+from bot.turns.serving.leads import leads
+from bot.turns.serving.naming import told_apart
 from bot.turns.serving.next_coach import assign, next_coach
-from bot.turns.staffing.allowed import Act, ever_may, may, refuse
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
+from bot.turns.staffing.on_case import explain_whose
 from bot.turns.staffing.telling import say, tell
 from bot.turns.work import ChoiceShown, Work
 
@@ -45,9 +48,15 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
     if held is None or about is None:
         say(work, who, "bot.staff.no_case")
     elif not may(who, Act.SWAP_OFF, about, held):
-        refuse(work, who, Act.SWAP_OFF, about)
+        refused(work, who, Act.SWAP_OFF, about)
+        if held.closed_at is None:
+            explain_whose(work, who, held)
+        else:
+            say(work, who, "bot.staff.already_closed", code=held.code)
     elif button.verb == ASK:
         _ask(work, who, held)
+    elif held.coach == who.id and held.closed_at is None and not _others(work, who):
+        offering.tell_nobody_else(work, who, held)
     else:
         swap_off(work, who, about, held)
 
@@ -67,13 +76,18 @@ def swap_off(work: Work, who: Colleague, about: Person, held: Case | None) -> No
         letters = goes_on(work.desk, held, who, WHY)
         work.post(tuple(one for one in letters if one.member != who.id))
         if following is not None and following.id not in {one.member for one in letters}:
-            work.post((_call(work, held, following),))
+            _call(work, held, following)
     say(work, who, "bot.staff.swapped", code=about.code)
-    name = following.name if following is not None else own("bot.staff.card_nobody", who.locale)
-    for one in work.roster.supervisors() or work.roster.admins():
-        if one.id != who.id:
-            choose = ((choosing.offer(work, one, about),),) if ever_may(one, Act.CHOOSE_COACH) else ()
-            say(work, one, "bot.staff.swap_told", choose, code=about.code, name=name)
+    for one in leads(work, but=(who.id,)):
+        choose = ((choosing.offer(work, one, about),),) if ever_may(one, Act.CHOOSE_COACH) else ()
+        nobody = own("bot.staff.card_nobody", one.locale)
+        name = told_apart(work, following) if following is not None else nobody
+        say(work, one, "bot.staff.swap_told", choose, code=about.code, name=name)
+
+
+def _others(work: Work, who: Colleague) -> bool:
+    """Return whether anybody else can be called at all."""
+    return any(one.id != who.id and not one.unreachable for one in work.roster.called())
 
 
 def _ask(work: Work, who: Colleague, held: Case) -> None:
@@ -85,16 +99,20 @@ def _ask(work: Work, who: Colleague, held: Case) -> None:
     tell(work, who, own("bot.staff.swap_sure", who.locale, code=held.code), offers)
 
 
-def _call(work: Work, held: Case, to: Colleague) -> Letter:
+def _call(work: Work, held: Case, to: Colleague) -> None:
+    """Whoever is next is called by name; like everybody who was called, they hear who takes it."""
     own = work.library.own
+    now = case.get(work.tx, held.id) or held
+    work.desk.write_down(held.id, "called", level=Level(held.level), why=str(now.rung), to=to.id)
     level = work.desk.level_word(held.level, to.locale)
-    return Letter(
+    letter = Letter(
         chat=to.chat,
         lane=lane_of(held.level),
         kind="alert",
         text=own("bot.staff.swap_next", to.locale, code=held.code, level=level),
-        offers=((Offer(label=own("bot.staff.button_open", to.locale), verb="open", subject=held.id),),),
+        offers=((offering.open_button(work, to, held),),),
         member=to.id,
         case=held.id,
-        silent=held.level < Level.URGENT,
+        silent=offering.is_silent(work, held, to),
     )
+    work.post((letter,))

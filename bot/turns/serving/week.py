@@ -4,6 +4,7 @@ What is not understood changes nothing, and is told with an example. A week belo
 works it; the days ahead are shown in the reader's.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from bot.cases import Colleague
@@ -11,8 +12,9 @@ from bot.engine import fold
 from bot.engine.folding import words_of
 from bot.storage import shift
 from bot.storage.shift import NewShift, Shift
-from bot.turns.serving import ahead, gaps, week_picture
-from bot.turns.serving.naming import Meant, place, week_line, week_table, whom
+from bot.turns.serving import ahead, week_picture
+from bot.turns.serving.changing import hours_changed
+from bot.turns.serving.naming import Meant, place, told_apart, week_line, week_table, whom
 from bot.turns.serving.weeks_in_words import NotUnderstood, Written, read_week
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import say, tell
@@ -48,17 +50,20 @@ def commanded(work: Work, who: Colleague, rest: str) -> None:
 
 def the_one(work: Work, who: Colleague, meant: Meant) -> Colleague | None:
     """Return the one colleague who is meant, and whose week this member may write; else say why not."""
+    if who.id in {one.id for one in meant.whom} and not may(who, Act.OTHERS_WEEK):
+        meant = replace(meant, whom=(who,))  # her own name, whoever else has it
     about_others = meant.unknown is not None or any(one.id != who.id for one in meant.whom)
     act = Act.OTHERS_WEEK if about_others else Act.OWN_WEEK
     if not may(who, act):
         refuse(work, who, act)
         return None
     if meant.unknown is not None:
-        names = ", ".join(one.name for one in work.roster.called())
+        names = ", ".join(told_apart(work, one) for one in work.roster.called())
         say(work, who, "bot.staff.whom_unknown", name=meant.unknown, names=names)
         return None
     if len(meant.whom) > 1:
-        say(work, who, "bot.staff.whom_several", name=meant.whom[0].name)
+        names = ", ".join(told_apart(work, one) for one in meant.whom)
+        say(work, who, "bot.staff.whom_several", name=meant.whom[0].name, names=names)
         return None
     return meant.whom[0]
 
@@ -76,14 +81,13 @@ def _write(work: Work, who: Colleague, whose: Colleague, words: str) -> None:
         for one in read
     ]
     shift.replace(work.tx, whose.id, new)
-    work.team_changed = True
     work.desk.audit(who, "changed a week", "member", whose.id)
-    gaps.look_soon(work)
     _show(work, who, whose, shift.of(work.tx, whose.id), before=before)
     if whose.id != who.id:
         own = work.library.own
         told = own("bot.staff.roster_written_for_you", whose.locale, name=who.name)
         tell(work, whose, f"{told}\n\n{_table(work, whose, whose, shift.of(work.tx, whose.id))}")
+    hours_changed(work)
 
 
 def _is_nothing(words: str) -> bool:
@@ -108,7 +112,7 @@ def _show(
     if before is not None:
         blocks.insert(0, own("bot.staff.roster_set", who.locale))
         if before:
-            name = "" if whose.id == who.id else f"{whose.name}: "
+            name = "" if whose.id == who.id else f"{told_apart(work, whose)}: "
             line = f"/roster {name}{week_line(work, before, who.locale)}"
             blocks.append(own("bot.staff.roster_before", who.locale, line=line))
     tell(work, who, "\n\n".join(blocks))
@@ -120,7 +124,8 @@ def _table(work: Work, who: Colleague, whose: Colleague, shifts: tuple[Shift, ..
     if whose.id == who.id:
         head = own("bot.staff.roster_yours", who.locale, place=place(whose.zone))
     else:
-        head = own("bot.staff.roster_of", who.locale, name=whose.name, place=place(whose.zone))
+        name = told_apart(work, whose)
+        head = own("bot.staff.roster_of", who.locale, name=name, place=place(whose.zone))
     if not shifts:
         return f"{head}\n{own('bot.staff.roster_empty', who.locale)}"
     return f"{head}\n{week_table(work, shifts, who.locale)}"
@@ -139,7 +144,7 @@ def _show_everybody(work: Work, who: Colleague) -> None:
     for colleague in work.roster.called():
         week = by_member.get(colleague.id)
         line = week_line(work, week, who.locale) if week else own("bot.staff.roster_empty", who.locale)
-        lines.append(f"{colleague.name} ({place(colleague.zone)}): {line}")
+        lines.append(f"{told_apart(work, colleague)} ({place(colleague.zone)}): {line}")
     lines += ["", own("bot.staff.roster_ahead", who.locale, place=place(who.zone))]
     lines += ahead.in_words(work, who)
     lines += ["", own("bot.staff.roster_how_others", who.locale)]

@@ -74,6 +74,7 @@ def draw(chart: WeekChart) -> bytes:
         axes.set_xlim(0, WIDTH)
         axes.set_ylim(height, 0)
         axes.axis("off")
+        _frame(axes, height)
         write(axes, AROUND, 44, chart.title, TITLE, INK, bold=True)
         _days(axes, chart, height - FOOT)
         for number, row in enumerate(chart.rows):
@@ -82,6 +83,12 @@ def draw(chart: WeekChart) -> bytes:
         written = io.BytesIO()
         figure.savefig(written, format="png", dpi=DOTS_AN_INCH, facecolor=PAPER, metadata={"Software": None})
     return written.getvalue()
+
+
+def _frame(axes: "Axes", height: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    axes.add_artist(Rectangle((2, 2), WIDTH - 4, height - 4, fill=False, edgecolor=GRID, linewidth=2))
 
 
 def _room(chart: WeekChart) -> float:

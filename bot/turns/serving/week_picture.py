@@ -1,17 +1,17 @@
 """The picture of the week that supervisors get with /roster: drawn after the turn that asked for it."""
 
 from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from bot.cadence import at_wall
+from bot.cadence import at_wall, local
 from bot.cases import Colleague
 from bot.delivery import FileMessage
 from bot.storage import errand
 from bot.texts import weekday_words
 from bot.turns.editing.telling import hand
 from bot.turns.serving import ahead
-from bot.turns.serving.naming import place
+from bot.turns.serving.naming import place, told_apart
 from bot.turns.serving.week_chart import Bar, Row, WeekChart
 from bot.turns.serving.weeks_in_words import BACKUP, DUTY, ON_CALL
 from bot.turns.staffing.allowed import Act, may
@@ -32,15 +32,19 @@ def ask_for(work: Work, who: Colleague) -> None:
     rows: dict[int, dict[str, Any]] = {}
     empty: list[dict[str, Any]] = []
     for there in ahead.between(work, begins, ends):
+        first = wall_hours(shown[0], there.since, who.zone)
         bar = {
             "kind": there.kind if there.one is not None else NOBODY,
-            "begins": _hours(begins, there.since),
-            "ends": _hours(begins, there.until),
+            "begins": first,
+            # an end in the hour that comes twice can stand before the beginning
+            "ends": max(first, wall_hours(shown[0], there.until, who.zone)),
         }
         if there.one is None:
             empty.append(bar)
         else:
-            rows.setdefault(there.one.id, {"name": there.one.name, "bars": []})["bars"].append(bar)
+            rows.setdefault(there.one.id, {"name": told_apart(work, there.one), "bars": []})["bars"].append(
+                bar
+            )
     if not rows:
         return
     drawn = list(rows.values())[:MOST_ROWS]
@@ -88,6 +92,7 @@ def hand_over(work: Work, who: Colleague, body: Mapping[str, Any], picture: byte
         hand(work, who, FileMessage(how="photo", caption=body["title"], content=picture, name=FILE))
 
 
-def _hours(first: datetime, at: datetime) -> float:
-    """Return hours since the first midnight; a day on which the clocks change is drawn an hour off."""
-    return round((at - first) / timedelta(hours=1), 2)
+def wall_hours(first: date, at: datetime, zone: str) -> float:
+    """Return hours since the midnight of `first` as the wall counts them: 24 a day, whatever clocks do."""
+    shown = local(at, zone)
+    return 24 * (shown.date() - first).days + shown.hour + round(shown.minute / 60, 2)

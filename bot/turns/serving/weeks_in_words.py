@@ -269,9 +269,9 @@ def _piece(words: str, token: _Token) -> str:
 
 
 def read_clock(words: str) -> time | None:
-    """Return the one time of day in these words: "22:00", "until 10 pm", "hasta las 22"; else None."""
+    """Return the one time of day in these words, if it is sure which half of the day is meant; else None."""
     tokens = [one for one in _tokens(words) if one.kind not in ("filler", "to", "kind", "end")]
     if len(tokens) != 1 or tokens[0].kind != "clock":
         return None
     found = _clock(tokens[0].text)
-    return found.wall if found is not None else None
+    return found.wall if found is not None and found.sure else None

@@ -121,13 +121,24 @@ def _tapped(work: Work, who: Colleague, which: int, step: str, detail: str) -> N
     match step:
         case "language" if detail in work.library.current.bundle.programme.languages:
             plan[step] = detail
-        case "coach":
+        case "coach" if detail == NONE or _coach(work, detail) is not None:
             plan[step] = None if detail == NONE else from_base62(detail)
+        case "coach":  # who has left since, or never walked with anybody
+            _say(work, who, "bot.staff.team_not_there")
         case "site":
             plan[step] = None
         case "release":
             plan[step] = _today(work).isoformat() if detail == TODAY else None
     _go_on(work, who, plan)
+
+
+def _coach(work: Work, detail: str) -> Colleague | None:
+    """Return whom the button names, if people can walk with them."""
+    try:
+        found = work.roster.get(from_base62(detail))
+    except ValueError:
+        return None
+    return found if found is not None and found.role in COACHING_ROLES else None
 
 
 def _words_were_for_it(work: Work, who: Colleague, which: int) -> None:

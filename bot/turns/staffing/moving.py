@@ -10,7 +10,7 @@ from bot.cases import Colleague
 from bot.delivery import from_body
 from bot.engine import Resumed
 from bot.keeping import erase
-from bot.storage import case, conversation, covered, outbox, person, timer, way_in
+from bot.storage import case, concern, conversation, covered, outbox, person, way_in
 from bot.storage.conversation import Conversation
 from bot.storage.outbox import NewMessage
 from bot.storage.person import Person
@@ -57,23 +57,13 @@ def _refusal(work: Work, old: Person, who: Person) -> str | None:
 
 
 def _guest_goes(work: Work, old: Person, guest: Person) -> None:
-    """What the chat was as a guest's is forgotten; a case that was opened there goes along."""
+    """What the chat was as a guest's is forgotten; an open case goes along, and what was not right there."""
     held = case.open_of(work.tx, guest.id)
     if held is not None:
         case.belongs_to(
             work.tx, held.id, old.id, without_consent=held.without_consent and not agrees(work, old)
         )
-        for one in timer.of_person(work.tx, guest.id):
-            if one.kind == "rung" and one.subject == held.id:
-                timer.set(
-                    work.tx,
-                    id=work.new_id(),
-                    kind=one.kind,
-                    subject=one.subject,
-                    number=one.number,
-                    due_at=one.due_at,
-                    person=old.id,
-                )
+    concern.open_belong_to(work.tx, old.id, guest.id)
     erase(work.tx, guest, work.at, new_id=work.new_id, by="person", told=False)
 
 
@@ -138,6 +128,7 @@ def _send_on(work: Work, who: Person, waiting: list[int], asked: Conversation | 
                 give_up_after=row.give_up_after,
                 case=row.case,
                 created_at=work.at,
+                source_message=row.source_message,
             ),
         )
 

@@ -6,10 +6,10 @@ back, without the people and the cases they had.
 
 from bot.cases import CALLED_ROLES, Colleague, free_cases
 from bot.joining import COACHING_ROLES
-from bot.storage import away, case, covered, member, outbox, person, received, shift
+from bot.storage import away, case, covered, duty, member, outbox, person, received, shift
 from bot.storage.clearing import DELETABLE
 from bot.storage.lane import Lane
-from bot.turns.serving import gaps
+from bot.turns.serving.changing import hours_changed
 from bot.turns.staffing.telling import say
 from bot.turns.work import Work
 
@@ -18,7 +18,7 @@ def leaves(work: Work, leaver: Colleague, by: Colleague) -> None:
     """The leaver is no member any more; the team, the people they had and they themselves are told."""
     hands_back(work, leaver)
     member.leave(work.tx, leaver.id, work.at)
-    work.team_changed = True
+    hours_changed(work)
     if leaver.id == by.id:
         work.desk.audit(by, "left the team", "member", leaver.id)
     else:
@@ -33,7 +33,7 @@ def takes_role(work: Work, who: Colleague, role: str, by: Colleague) -> None:
     elif role not in COACHING_ROLES:
         person.leave_coach(work.tx, who.id)  # cases stay in their hands, people need a coach
     member.change(work.tx, who.id, role=role)
-    work.team_changed = True
+    hours_changed(work)
     work.desk.audit(by, "changed a role", "member", who.id, reason=f"{who.role} > {role}")
     say(work, who, "bot.staff.team_your_role", role=work.library.own(f"bot.staff.role_{role}", who.locale))
 
@@ -52,12 +52,14 @@ def hands_back(work: Work, who: Colleague) -> None:
 
 
 def _leaves_roster(work: Work, who: Colleague) -> None:
-    """Their shifts are nobody's, and nothing waits for their answer; a gap that opens is told."""
+    """Their shifts are nobody's, and nothing waits for their answer.
+
+    What they said last about being on duty or off it ends here: whoever comes back begins anew.
+    """
     shift.remove_of(work.tx, who.id)
+    duty.remove_of(work.tx, who.id)
     for days in away.of(work.tx, who.id):
         away.remove(work.tx, days.id, who.id)
     for held in case.open_cases(work.tx):
         if held.offered_to == who.id:
             case.change(work.tx, held.id, offered_to=None)
-    work.team_changed = True
-    gaps.look_soon(work)

@@ -16,11 +16,12 @@ from bot.turns.opening.flags import warnings_of
 from bot.turns.serving import asking
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse
 from bot.turns.staffing.telling import say, tell
+from bot.turns.talking.unclear import came_late
 from bot.turns.work import Work
 
 # What waits for a reason, among a member's drafts: it holds the code.
 REASON: Final = "reason"
-# After so long, what is typed is for somebody else again.
+# About what is typed later she is asked whom it is for.
 ASKED_FOR = timedelta(minutes=10)
 # Letters: "no" or "?" tells nobody later why a number was opened.
 SHORTEST_REASON = 8
@@ -54,7 +55,7 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
         return False
     draft.drop(work.tx, who.id, REASON)
     if work.at - asked.at > ASKED_FOR:
-        return False
+        return came_late(work, who, came)
     _open(work, who, asked.words, came.words)
     return True
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from bot.cadence import Away, Hours, Mark, Shift
+from bot.cadence import Away, Hours, Mark, Shift, is_zone
 from bot.cases import CALLED_ROLES, Colleague
 from bot.cases.roster import DUTY
 from bot.storage import Transaction, away, duty, member, shift
@@ -56,8 +56,11 @@ def colleague_of(
     away: tuple[Away, ...] = (),
     mark: Mark | None = None,
 ) -> Colleague:
-    """Return a member as everything around cases knows her; she speaks at least the language she reads."""
-    hers = row.zone or zone
+    """Return a member as everything around cases knows her; she speaks at least the language she reads.
+
+    A zone that this machine's data does not know (any more) must not keep everybody from being called.
+    """
+    hers = row.zone if row.zone is not None and is_zone(row.zone) else zone
     return Colleague(
         id=row.id,
         chat=row.chat,

@@ -1,13 +1,7 @@
 """What a member of the team sends: commands, buttons under alerts and cases, words for a participant."""
 
-from bot.cases import (
-    OUTCOMES,
-    Colleague,
-    ask_outcome,
-    close,
-    take,
-)
-from bot.engine import Ending, PersonArrived, Phase, is_crisis_script
+from bot.cases import OUTCOMES, Colleague, ask_outcome, close
+from bot.engine import Ending, is_crisis_script
 from bot.storage import case, conversation, member, person
 from bot.storage.case import Case
 from bot.storage.lane import Lane
@@ -22,14 +16,17 @@ from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
 from bot.turns.leading import debrief
 from bot.turns.leading import doors as leading
 from bot.turns.opening import doors as opening
-from bot.turns.opening.record import opened, taken
+from bot.turns.opening.record import opened
 from bot.turns.owning.uncovering import bring_to_coach
-from bot.turns.play import Play, call_people, offer_to_go_on
-from bot.turns.playing import set_status, state_of, take_turn
+from bot.turns.play import Play, offer_to_go_on
+from bot.turns.playing import set_status
 from bot.turns.posting import post_letters, post_spoken
 from bot.turns.serving import doors as serving
 from bot.turns.staffing import inviting, new_phone, reaching, team
-from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused, seen_by
+from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
+from bot.turns.staffing.on_case import not_hers
+from bot.turns.staffing.seen_before import looks_first
+from bot.turns.staffing.taking import a_person_is_here, takes
 from bot.turns.staffing.telling import say, tell
 from bot.turns.talking import doors as talking
 from bot.turns.talking import guessing, quick, saying
@@ -162,7 +159,7 @@ def _pressed(work: Work, who: Colleague, came: Pressed) -> None:
     elif may(who, act, about, held):
         _act(work, who, held, about, button, came)
     else:
-        _not_hers(work, who, held, about, act)
+        not_hers(work, who, held, about, act)
 
 
 def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffButton, came: Pressed) -> None:
@@ -170,40 +167,19 @@ def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffBut
         case "open":
             opened(work, who, held, about)
         case "take":
-            work.post(take(work.desk, held, seen_by(who, about, held), who))
-            _a_person_is_here(work, about)
-            taken(work, who, held, came)
+            takes(work, who, held, about, came)
         case "read":
             if not bring_to_coach(work, who, held):
                 work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
         case "close":
             bring_to_coach(work, who, held)  # what was never read does not leave the screen with the rest
             work.post(ask_outcome(work.desk, held, who))
-        case "closed" if button.detail in OUTCOMES:
+        case "closed" if button.detail in OUTCOMES and not looks_first(work, who, held, came):
             work.post(close(work.desk, held, about, who, button.detail))
             debrief.after_closing(work, who, held, button.detail)
             work.ask_to_clear()
             work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
             _go_on_without_coach(work, about)
-
-
-def _not_hers(work: Work, who: Colleague, held: Case, about: Person, act: Act) -> None:
-    """Somebody else has the case: whose it is explains why nothing happens."""
-    refused(work, who, act, about)
-    holder = work.desk.holder(held)
-    name = holder.name if holder else work.library.own("bot.staff.card_nobody", who.locale)
-    say(work, who, "bot.staff.other_has_it", coach=name, code=held.code)
-
-
-def _a_person_is_here(work: Work, about: Person) -> None:
-    """Let a conversation that held on until a person came go on; what it says follows the coach's name."""
-    for talk in conversation.open_of(work.tx, about.id):
-        if talk.status == "open" and state_of(talk).phase is Phase.HOLDING:
-            post_letters(work)
-            play = Play(work=work, who=about)
-            take_turn(play, talk, PersonArrived())
-            call_people(play)
-            post_spoken(work, about, play.spoken, Lane.CASE)
 
 
 def _go_on_without_coach(work: Work, about: Person) -> None:
@@ -212,7 +188,7 @@ def _go_on_without_coach(work: Work, about: Person) -> None:
         end_help(work, about)
         return
     _help_is_over(work, about)
-    _a_person_is_here(work, about)
+    a_person_is_here(work, about)
     post_letters(work)
     waiting = next(iter(conversation.open_of(work.tx, about.id)), None)
     if waiting is None or waiting.status == "invited" or not about.reachable:

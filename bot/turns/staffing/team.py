@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.cases import Colleague, Offer
+from bot.cases.roster import ON_BY_DEFAULT
 from bot.storage import invite, member
 from bot.storage.member import ROLES, Member
 from bot.texts import long_date_words
@@ -46,6 +47,8 @@ def join(work: Work, chat: int, name: str, locale: str, token: str) -> bool:
     work.desk.audit(joined, "joined", "member", made)
     welcome = "bot.staff.editor_welcome" if used.role == "editor" else "bot.staff.welcome_coach"
     say(work, joined, welcome, name=name)
+    if work.roster.written and used.role in ON_BY_DEFAULT:
+        say(work, joined, "bot.staff.weeks_count")
     return True
 
 

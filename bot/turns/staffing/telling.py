@@ -12,7 +12,23 @@ def say(work: Work, who: Colleague, text: str, /, offers: Offers = (), **values:
     tell(work, who, work.library.own(text, who.locale, **values), offers)
 
 
-def tell(work: Work, who: Colleague, words: str, offers: Offers = (), *, kind: str = "staff") -> None:
+def tell(
+    work: Work,
+    who: Colleague,
+    words: str,
+    offers: Offers = (),
+    *,
+    kind: str = "staff",
+    silent: bool = False,
+) -> None:
     """Post words, with buttons under the last of them."""
-    letter = Letter(chat=who.chat, lane=Lane.REPLY, kind=kind, text=words, offers=offers, member=who.id)
+    letter = Letter(
+        chat=who.chat,
+        lane=Lane.REPLY,
+        kind=kind,
+        text=words,
+        offers=offers,
+        member=who.id,
+        silent=silent,
+    )
     work.post((letter,))

@@ -183,6 +183,11 @@ def test_a_bar_fits_the_line_and_is_never_nothing(one: timedelta, other: timedel
     assert len(bar(one, longest)) >= len(bar(min(one, other), longest))
 
 
+def test_a_call_answered_at_once_has_no_long_bar_beside_nothing_longer() -> None:
+    assert bar(timedelta(seconds=1), timedelta(seconds=1)) == "▏"
+    assert bar(timedelta(minutes=9), timedelta(minutes=9)) == "▇▇▇▇▇▇"
+
+
 def test_spans_are_short_and_whole() -> None:
     spans = (timedelta(seconds=45), minutes(4), minutes(130), minutes(120), timedelta(days=3, hours=5))
 

@@ -115,6 +115,6 @@ def test_one_time_of_day_is_read_alone(words: str, wall: time) -> None:
     assert read_clock(words) == wall
 
 
-@pytest.mark.parametrize("words", ["later", "9-17", "25:00", "Mon 9:00", ""])
-def test_anything_else_is_no_time_of_day(words: str) -> None:
+@pytest.mark.parametrize("words", ["later", "9-17", "25:00", "Mon 9:00", "", "9", "until 7"])
+def test_anything_else_is_no_time_of_day_nor_what_could_be_by_night(words: str) -> None:
     assert read_clock(words) is None
