@@ -49,6 +49,8 @@ _MEDIA = (
     ("checklist", "checklist"),
 )
 
+# What shows an account or a number shows it forwarded, too: it keeps its own word, and goes to nobody.
+_CARDS = frozenset(("contact", "poll", "story", "game", "checklist"))
 
 # Parts of a message that nothing here reads. Each would cost time (a scale of 0 to 10 has 13 buttons: half
 # of a tap's parsing) and be one more thing that a newer Telegram can fill in an unreadable way.
@@ -112,7 +114,7 @@ def _message(message: "Message") -> Incoming:
     reply_to = message.reply_to_message.message_id if message.reply_to_message else None
     what = _kind(message)
     # Somebody else's words, passed on, are no answer of this person's.
-    if message.forward_origin is not None:
+    if message.forward_origin is not None and what not in _CARDS:
         what = "forward"
     match message.text:
         case str(words) if what is None:

@@ -200,6 +200,8 @@ MYDATA: Mapping[str, Text] = {
     "bot.saw_did_a_task": Words(source="did what was noted to do for you"),
     "bot.saw_read_tasks": Words(source="read what was noted to do for you"),
     "bot.saw_read_flags": Words(source="read what our team knows about calling you, or about your family"),
+    "bot.saw_read_places": Words(source="read which places you were told about"),
+    "bot.saw_marked_a_place_as_done": Words(source="marked a place you were told about as done"),
     "bot.saw_changed_flags": Words(
         source="changed what our team knows about calling you, or about your family"
     ),

@@ -62,11 +62,13 @@ OPENING: Mapping[str, Text] = {
         other="{count} other ways to reach them: /reach {code}",
     ),
     "bot.staff.about_coach": Words(source="Walks with {coach}"),
+    "bot.staff.button_places": Words(source="Places"),
+    "bot.staff.places": Words(source="{code} was told about these. Tap what is done, whatever came of it:"),
+    "bot.staff.places_none": Words(source="No place is open for {code} any more."),
+    "bot.staff.button_place_done": Words(source="Done: {place}"),
     "bot.staff.place_line": Words(source="{place} · {day}"),
     # what has been said
     "bot.staff.said_line": Words(source="{who}, {when}: {words}"),
-    "bot.staff.said_sent": Words(source="sent {what}"),
-    "bot.staff.said_something": Words(source="something that is not text"),
     "bot.staff.said_team": Words(source="the team"),
     # the picture
     "bot.staff.chart_title": Plural(
@@ -96,12 +98,15 @@ OPENING: Mapping[str, Text] = {
         "read it, and so can they, in their own copy."
     ),
     "bot.staff.note_kept": Words(source="Kept as a note about {code}, {when}."),
+    "bot.staff.words_cut": Words(
+        source="That is longer than {most} letters, so the end is left out. You can add the rest as one more."
+    ),
     "bot.staff.note_not": Words(source="All right, nothing was kept."),
     # tasks
     "bot.staff.button_task": Words(source="Add a task"),
     "bot.staff.task_ask": Words(
         source="What is there to do for {code}? You can begin with a time, for example: tomorrow 10:00 call "
-        "housing. It is not sent to them."
+        "housing. It is not sent to them. Whoever opens {code} can read it."
     ),
     "bot.staff.task_ask_own": Words(
         source="What is there to do? You can begin with a time, for example: tomorrow 10:00 call housing."

@@ -18,6 +18,9 @@ TALKING: Mapping[str, Text] = {
         source="I pass this on to nobody: a card like that can show an account or a number. You can write it "
         "in words."
     ),
+    "bot.media_waits": Words(
+        source="Thank you. I cannot open this myself. I keep it for the person who answers."
+    ),
     "bot.relay_not_passed": Words(
         source="Something you sent could not be passed on. You can send it again, or write it in words."
     ),
@@ -35,7 +38,9 @@ TALKING: Mapping[str, Text] = {
     "bot.off_duty_nobody_knows": Words(source="{coach} is off duty, and I do not know when {coach} is back."),
     "bot.off_duty_now": Words(source="Does this need somebody now?"),
     "bot.off_duty_need_now": Words(source="Now"),
-    "bot.off_duty_can_wait": Words(source="Tomorrow is fine"),
+    "bot.off_duty_later_today": Words(source="Later today is fine"),
+    "bot.off_duty_tomorrow": Words(source="Tomorrow is fine"),
+    "bot.off_duty_can_wait": Words(source="It can wait"),
     "bot.off_duty_waits": Words(
         source="Thank you. Your words wait for {coach}. If it does need somebody before that, you can write "
         '"person" at any hour.'
@@ -71,6 +76,9 @@ TALKING: Mapping[str, Text] = {
         source="Thank you for telling me. Nobody else is free right now. The people who lead our team know, "
         "and I keep your wish in mind."
     ),
+    "bot.another_nobody_above": Words(
+        source="Thank you for telling me. Nobody else is free right now. I keep your wish in mind."
+    ),
     "bot.another_kept_in_mind": Words(
         source="Thank you for telling me. I keep it in mind for the next time. Your own coach stays the same."
     ),
@@ -91,6 +99,14 @@ TALKING: Mapping[str, Text] = {
     "bot.concern_left": Words(source="All right. You can come back to it at any time."),
     "bot.concern_words_only": Words(
         source="For this I can keep words only, and I passed nothing on. You can write it in a message."
+    ),
+    "bot.concern_over": Words(
+        source="I stopped waiting for what was not right, so {coach} reads what you write next. To say it "
+        "after all, tap below at any time."
+    ),
+    "bot.concern_over_nobody": Words(
+        source="I stopped waiting for what was not right, so a coach can read what you write next. To say it "
+        "after all, tap below at any time."
     ),
     "bot.concern_kept": Words(
         source="Thank you. I keep this sealed: {names} can read it, and your coach cannot."
@@ -113,17 +129,22 @@ TALKING: Mapping[str, Text] = {
     "bot.staff.what_location": Words(source="Place on a map"),
     "bot.staff.what_forward": Words(source="Forwarded message"),
     "bot.staff.what_other": Words(source="Message"),
+    "bot.staff.more_media": Plural(
+        count="count",
+        one="{code} sent {count} more. /case {code} brings it.",
+        other="{code} sent {count} more. /case {code} brings them.",
+    ),
     "bot.staff.button_for_nobody": Words(source="Nobody"),
     "bot.staff.went_to_nobody": Words(source="It went to nobody."),
     "bot.staff.edit_went_nowhere": Words(
-        source="What you changed is not with anybody you have now, so nothing changed there. You can send it "
-        "again."
+        source="What you changed is not with anybody you have now, so nothing changed there. A note or a "
+        "task stays as it was, too."
     ),
     "bot.staff.relay_not_passed": Words(
         source="Something you sent to {code} could not be passed on. You can send it again, or write it in "
         "words."
     ),
-    "bot.staff.sent_before": Words(source="That has been sent already."),
+    "bot.staff.sent_before": Words(source="That is settled already. You can write it again."),
     "bot.staff.not_passed_on": Words(
         source="I did not pass this on: a card, a poll or a story can show your account. You can write it in "
         "words."
@@ -135,6 +156,7 @@ TALKING: Mapping[str, Text] = {
         source="Others were called for {code}, and nobody has it yet, so this went to nobody. You can take "
         "it again, and then write."
     ),
+    "bot.staff.lines_for_you": Words(source="If this is about you, you count here, too. {lines}"),
     "bot.staff.not_passed_nobody_has_it": Words(
         source="Nobody has {code} yet, so this went to nobody. You can open it and take it."
     ),
@@ -153,6 +175,9 @@ TALKING: Mapping[str, Text] = {
     "bot.staff.another_walks": Words(source="{code} now walks with somebody else."),
     "bot.staff.another_case": Words(source="{code} would like to talk to somebody else. You can open it."),
     "bot.staff.another_now": Words(source="{code} asked for another coach and walks with {coach} now."),
+    "bot.staff.another_stays": Words(
+        source="{code} asked for another coach in this talk, and walks with {coach} as before."
+    ),
     "bot.staff.another_nobody": Words(
         source="{code} asked for another coach, and I found nobody. You can choose somebody."
     ),
@@ -174,6 +199,11 @@ TALKING: Mapping[str, Text] = {
     "bot.staff.concern_button_read": Words(source="I have read it"),
     "bot.staff.concern_button_close": Words(source="Close"),
     "bot.staff.concern_read": Words(source="Thank you. {code} hears that you have read it."),
+    "bot.staff.concern_read_before": Words(source="Thank you. {name} has read it before you."),
+    "bot.staff.concern_read_quietly": Words(
+        source="Thank you. It is marked as read. I am not writing to {code} right now, so {code} hears "
+        "nothing of it."
+    ),
     "bot.staff.concern_closed": Words(source="Closed. {code} can write again at any time."),
     "bot.staff.concern_gone": Words(source="That is no longer here."),
     # quick replies
@@ -183,24 +213,30 @@ TALKING: Mapping[str, Text] = {
     "bot.staff.quick_add": Words(source="Add one"),
     "bot.staff.quick_change": Words(source="Change"),
     "bot.staff.quick_remove": Words(source="Remove"),
-    "bot.staff.quick_sure": Words(source="Remove {name}? Coaches no longer find it then."),
-    "bot.staff.quick_removed": Words(source="{name} is removed."),
+    "bot.staff.quick_sure": Words(source="Remove “{name}”? Coaches no longer find it then."),
+    "bot.staff.quick_removed": Words(source="“{name}” is removed."),
     "bot.staff.quick_never_mind": Words(source="Never mind"),
     "bot.staff.quick_stays": Words(source="All right. Everything stays as it is."),
     "bot.staff.quick_gone": Words(source="That is no longer here."),
-    "bot.staff.quick_ask_name": Words(source="What can it be called? A short name for the button."),
-    "bot.staff.quick_ask_words": Words(source="What does {name} say in {language}?"),
+    "bot.staff.quick_ask_name": Words(
+        source="What can it be called? A short name for the button, without quotation marks."
+    ),
+    "bot.staff.quick_ask_words": Words(source="What does “{name}” say in {language}?"),
+    "bot.staff.quick_too_long": Words(
+        source="That has {count} letters, and what coaches send can have up to {most}, so I kept nothing of "
+        "it. You can send a shorter one."
+    ),
     "bot.staff.quick_now": Words(source="Now:\n{words}"),
     "bot.staff.quick_keep": Words(source="Keep as it is"),
     "bot.staff.quick_leave_out": Words(source="Leave this language out"),
     "bot.staff.quick_without_words": Words(source="It has no words in any language, so I kept nothing."),
-    "bot.staff.quick_kept": Words(source="{name} is kept. Coaches find it under a case they have."),
+    "bot.staff.quick_kept": Words(source="“{name}” is kept. Coaches find it under a case they have."),
     "bot.staff.quick_missing": Words(
         source="{language} is missing. Whoever reads {language} is not offered it."
     ),
     "bot.staff.quick_line_missing": Words(source="missing: {languages}"),
     "bot.staff.quick_for": Words(source="Quick replies for {code}. One tap sends it under your name."),
     "bot.staff.quick_none_for": Words(source="No quick reply is written in the language of {code} yet."),
-    "bot.staff.quick_sent": Words(source="{name} is sent to {code}."),
+    "bot.staff.quick_sent": Words(source="“{name}” is sent to {code}."),
     "bot.staff.quick_used": Words(source="One has been sent from this list. You can open the list again."),
 }

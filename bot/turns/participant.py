@@ -14,7 +14,7 @@ what a guest writes is kept in an open case or nowhere.
 from datetime import timedelta
 
 from bot.cadence import Pace
-from bot.cases import is_resting_hello
+from bot.cases import NOT_PASSED, is_resting_hello
 from bot.engine import (
     Control,
     Heard,
@@ -32,6 +32,7 @@ from bot.storage.outbox import PASSING
 from bot.storage.person import Person
 from bot.turns.buttons import AnswerButton, OwnButton, read
 from bot.turns.check_ins import invite_again
+from bot.turns.commands import is_command
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
 from bot.turns.menu import Always, Chosen, MenuScript, MenuWords, menu_for
 from bot.turns.owning import helping, mydata, screen, stopping, whosaw
@@ -118,7 +119,7 @@ def finish(play: Play, *, kind: str = "turn", silent: bool = False) -> None:
 
 def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None:
     work, words = play.work, came.words
-    if _is_sealed(play, standing, words, menu):
+    if _is_sealed(play, words, menu, came):
         concerns.keep(play, standing, words, came.message_id)
         _help_beside_what_is_sealed(play, standing, words)
         return
@@ -199,11 +200,12 @@ def _is_cry(work: Work, came: Typed | Commanded | Pressed | SentMedia | Edited, 
     return named or menu.meant_by(words) is Always.HELP_NOW
 
 
-def _is_sealed(play: Play, standing: Standing, words: str, menu: MenuWords) -> bool:
+def _is_sealed(play: Play, words: str, menu: MenuWords, came: Typed | Commanded) -> bool:
     """Return whether these words are what was not right: then no coach reads them, whatever they say."""
-    if not concerns.is_awaited(play):
+    if not concerns.is_awaited(play, came.at):
         return False
-    if menu.meant_by(words) is None and named_control(words) is None:
+    command = isinstance(came, Commanded) and is_command(came.name)
+    if not command and menu.meant_by(words) is None and named_control(words) is None:
         return not screen.is_clear_word(play.who, words)
     concerns.forget(play)  # the person went on to something else
     return False
@@ -282,9 +284,12 @@ def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
 
 
 def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords) -> None:
+    if _is_sealed(play, came.words, menu, came):
+        concerns.keep(play, standing, came.words, came.message_id)
+        _help_beside_what_is_sealed(play, standing, came.words)
+        return
     if _cries_for_help(play, standing, came, came.words, menu):
         return  # the lines have left already: whatever the command is, people are called
-    concerns.forget(play)
     match came.name:
         case "help":
             helping.ask_for_help(play, standing)
@@ -315,8 +320,9 @@ def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords)
 
 
 def _media(play: Play, standing: Standing, came: SentMedia, menu: MenuWords) -> None:
-    if concerns.is_awaited(play):
-        play.say("bot.concern_words_only")
+    if concerns.is_awaited(play, came.at):
+        concerns.seal_media(play, came.message_id)
+        _say_once(play, came, "bot.concern_words_only")
         if came.caption:
             _help_beside_what_is_sealed(play, standing, came.caption)
         return
@@ -325,24 +331,30 @@ def _media(play: Play, standing: Standing, came: SentMedia, menu: MenuWords) -> 
     if passing.pass_on(play, standing, came):
         passing.ask_if_it_can_wait(play, standing)
         return
-    if standing.open is None and is_guest(play.work, play.who) and came.what not in voice.SPOKEN:
+    if came.what in NOT_PASSED:
+        play.say("bot.not_passed_on")
+        return
+    waits = passing.keep_for_who_comes(play, standing, came)
+    guest = standing.open is None and is_guest(play.work, play.who) and came.what not in voice.SPOKEN
+    if guest and not waits:
         _guest_says(play, standing, came.caption)
         return
-    if came.caption:
+    if came.caption and not waits:
         keep_remark(play, standing.open.id if standing.open else None, came.caption)
-    if came.group is not None:
-        if _was_answered(play):
-            return
-        play.kind = _ABOUT_ALBUM
-    play.say(f"bot.media_{_MEDIA_WORDS.get(came.what, 'other')}")
-    if came.what in voice.SPOKEN:
+    said = "bot.media_waits" if waits else f"bot.media_{_MEDIA_WORDS.get(came.what, 'other')}"
+    _say_once(play, came, said)
+    if came.what in voice.SPOKEN and not waits:
         voice.offer(play, came)
 
 
-def _was_answered(play: Play) -> bool:
-    """Return whether an item of this album has been answered: one answer is for all of it."""
-    latest = outbox.of_person(play.work.tx, play.who.id, 1)
-    return any(row.kind == _ABOUT_ALBUM and play.work.at - row.created_at < _ALBUM_LASTS for row in latest)
+def _say_once(play: Play, came: SentMedia, text: str) -> None:
+    """Answer; one answer is for all of an album, whose items come one by one."""
+    if came.group is not None:
+        latest = outbox.of_person(play.work.tx, play.who.id, 1)
+        if any(row.kind == _ABOUT_ALBUM and play.work.at - row.created_at < _ALBUM_LASTS for row in latest):
+            return
+        play.kind = _ABOUT_ALBUM
+    play.say(text)
 
 
 def _edited(play: Play, standing: Standing, came: Edited, menu: MenuWords) -> None:

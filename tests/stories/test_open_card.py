@@ -387,18 +387,3 @@ async def test_a_month_together_is_news_for_two_weeks(world: World) -> None:
     card = card_in(await does(world, world.sam, f"/case {code}"))
     assert " together" in card
     assert "reached on" not in card
-
-
-async def test_words_as_long_as_a_message_push_nothing_off_the_card(world: World) -> None:
-    await joins(world, world.maya)
-    long = "I want to die. " + "It has been a very long day. " * 120
-    await does(world, world.maya, long)
-    code = (await world.person_at(world.maya)).code
-    came = await does(world, world.sam, f"/case {code}")
-    card = card_in(came)
-
-    assert "What can help now:" in card
-    assert card.count("•") >= 6
-    assert "…”" in card
-    assert came[-1].labels == ("I have it",)
-    assert len(text(came[:-1])) > 1000  # whole, as far as a message holds it, above the card

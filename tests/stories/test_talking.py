@@ -1,6 +1,9 @@
 """Maya and Sam talk through the bot: words, replies, edits and everything that can be sent, both ways."""
 
 from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 from bot.storage import outbox
 from tests.stories.talks import in_hand, shows, told_us
@@ -194,6 +197,37 @@ async def test_a_card_with_an_account_is_passed_on_to_nobody(world: World) -> No
     await quiet(world)
     assert since(world.sam, at_sam) == []
     assert "pass this on to nobody" in text(since(world.maya, at_maya))
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        {"contact": {"phone_number": "+15550100", "first_name": "Samantha", "user_id": 800}},
+        {"poll": {"id": "1", "question": "tea?", "options": [], "total_voter_count": 0, "is_closed": False,
+                  "is_anonymous": False, "type": "regular", "allows_multiple_answers": False,
+                  "allows_revoting": False, "members_only": False}},
+    ],
+    ids=["contact", "poll"],
+)  # fmt: skip
+async def test_such_a_card_that_is_forwarded_is_passed_on_to_nobody_either(
+    world: World, card: dict[str, Any]
+) -> None:
+    await in_hand(world, world.maya, world.sam)
+    origin = {"type": "hidden_user", "sender_user_name": "Samantha", "date": 1}
+    for writer, other in ((world.sam, world.maya), (world.maya, world.sam)):
+        at_other, at_writer = newest(other), newest(writer)
+        writer.send({**card, "forward_origin": origin})
+        await quiet(world)
+        assert since(other, at_other) == []
+        assert "pass this on" in text(since(writer, at_writer))
+
+
+async def test_a_contact_card_with_nobody_there_says_why_it_goes_nowhere(world: World) -> None:
+    await joins(world, world.maya)
+    before = newest(world.maya)
+    world.maya.send({"contact": {"phone_number": "+15550100", "first_name": "Maya", "user_id": 100}})
+    await quiet(world)
+    assert "can show an account or a number" in text(since(world.maya, before))
 
 
 async def test_what_telegram_will_not_copy_is_told_to_whoever_sent_it(world: World) -> None:

@@ -6,7 +6,18 @@ from bot.simulator.phone import Phone
 from bot.storage import Transaction, declined, member, person
 from tests.stories.editors import staff
 from tests.stories.talks import in_hand, who_is
-from tests.stories.walking import another_coach, does, events, joins, newest, passes, quiet, since, text
+from tests.stories.walking import (
+    another_coach,
+    does,
+    events,
+    joins,
+    newest,
+    passes,
+    quiet,
+    since,
+    text,
+    through,
+)
 from tests.world import World
 
 WISHES = ("A woman", "Somebody who has been in prison", "Just somebody else", "Never mind")
@@ -106,6 +117,26 @@ async def test_with_nobody_else_that_is_said_and_the_wish_is_kept(world: World) 
     assert "I found nobody" in text(since(lead, at_lead))
 
 
+async def test_nobody_is_said_to_know_where_nobody_leads_but_the_coach(world: World) -> None:
+    await joins(world, world.maya)
+    await walks_with(world, world.sam)
+    await does(world, world.maya, "I would like another coach")
+    said = text(await does(world, world.maya, "A woman"))
+    assert "Nobody else is free right now" in said
+    assert "know" not in said
+
+
+async def test_the_earlier_coach_is_not_offered_the_talk_again(world: World) -> None:
+    code = await in_hand(world, world.maya, world.sam)
+    await does(world, world.sam, "I am here")
+    await through(world, world.maya, "I would like another coach", "Just somebody else")
+    before = newest(world.maya)
+    said = await does(world, world.sam, "are you all right?")
+    assert since(world.maya, before) == []
+    assert said[-1].labels == ()
+    assert code not in text(said) or "somebody else" in text(said)
+
+
 async def test_never_mind_changes_nothing(world: World) -> None:
     await another_coach(world)
     await joins(world, world.maya)
@@ -121,12 +152,17 @@ async def test_never_mind_changes_nothing(world: World) -> None:
 
 async def test_whoever_talks_with_one_and_walks_with_another_says_which(world: World) -> None:
     ana = await another_coach(world)
-    await in_hand(world, world.maya, world.sam)
+    lea = await staff(world, "Lea", 850, "supervisor")
+    code = await in_hand(world, world.maya, world.sam)
     await walks_with(world, ana)
     asked = await does(world, world.maya, "I would like another coach")
     assert asked[-1].labels == ("Sam", "Ana", "Never mind")
     await does(world, world.maya, "Sam")
+    before = newest(lea)
     await does(world, world.maya, "Just somebody else")
+    told = text(since(lea, before))
+    assert f"{code} asked for another coach in this talk, and walks with Ana as before." in told
+    assert "found nobody" not in told
     who = await world.person_at(world.maya)
     assert who.coach == (await who_is(world, ana)).id
     assert await world.read(lambda tx: declined.of(tx, who.id)) == {(await who_is(world, world.sam)).id}

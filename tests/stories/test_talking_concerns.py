@@ -1,11 +1,14 @@
 """Something was not right: Maya's words go past Sam to whoever looks after coaches, and are read by name."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.simulator.phone import Phone
 from bot.storage import audit, concern, remark
 from bot.turns.buttons import StaffButton, write
 from tests.stories.editors import staff
+from tests.stories.leading import mornings_are_planned, next_morning
 from tests.stories.talks import in_hand, told_us, who_is
 from tests.stories.walking import (
     administrator,
@@ -181,6 +184,117 @@ async def test_a_photo_instead_of_words_reaches_nobody_and_that_is_said(world: W
     await quiet(world)
     assert since(world.sam, at_sam) == []
     assert "words only" in text(since(world.maya, at_maya))
+
+
+@pytest.mark.parametrize("words", ["/he asked me for money", "/he shouts, and I want to die"])
+async def test_a_slash_before_such_words_does_not_bring_them_to_the_coach(world: World, words: str) -> None:
+    lea = await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    at_sam, at_lea, at_maya = newest(world.sam), newest(lea), newest(world.maya)
+    await does(world, world.maya, words)
+    told = text(since(world.sam, at_sam))
+    assert "money" not in told
+    assert "shouts" not in told
+    assert since(lea, at_lea)
+    assert [one.words for one in await world.read(concern.open_)] == [words]
+    assert ("988" in text(since(world.maya, at_maya))) == ("die" in words)
+
+
+async def test_a_command_while_such_words_are_awaited_is_still_a_command(world: World) -> None:
+    await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    assert "Here is what you can do" in text(await does(world, world.maya, "/menu"))
+    assert await world.read(concern.open_) == ()
+
+
+async def test_the_caption_of_such_a_photo_that_is_changed_does_not_reach_the_coach(world: World) -> None:
+    lea = await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    number = world.maya.send_photo("look at this")
+    await quiet(world)
+    at_sam, at_lea = newest(world.sam), newest(lea)
+    world.maya.edit(number, WORDS)
+    await quiet(world)
+    assert since(world.sam, at_sam) == []
+    assert since(lea, at_lea)
+    assert [one.words for one in await world.read(concern.open_)] == [f"✎ {WORDS}"]
+
+
+async def test_when_such_words_are_no_longer_awaited_the_person_is_told_first(world: World) -> None:
+    await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    came = await passes(world, world.maya, minutes=31)
+    assert "Sam reads what you write next" in text(came)
+    assert not came[-1].rang
+    assert "Something was not right" in came[-1].labels
+
+
+async def test_words_that_were_sent_in_time_and_taken_in_late_stay_sealed(world: World) -> None:
+    await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    wrote_at = world.clock.now() + timedelta(minutes=20)
+    at_sam = newest(world.sam)
+    await passes(world, world.maya, minutes=31)
+    chat = {"id": world.maya.id, "type": "private", "first_name": "Maya"}
+    body = {"message_id": 10**6, "date": int(wrote_at.timestamp()), "chat": chat, "text": WORDS}
+    world.sim.world.updates.add("message", {**body, "from": world.maya.person})
+    await quiet(world)
+    assert WORDS not in text(since(world.sam, at_sam))
+    assert [one.words for one in await world.read(concern.open_)] == [WORDS]
+
+
+async def test_right_after_a_talk_whoever_had_it_does_not_read_what_was_not_right(world: World) -> None:
+    lea, kim = await lead(world), await lead(world, "Kim", 851)
+    code = await told_us(world, world.maya)
+    await through(world, lea, f"/case {code}", "I have it", "Close", "We talked")
+    at_lea, at_kim = newest(lea), newest(kim)
+    asked = text(await does(world, world.maya, "Something was not right"))
+    assert "Kim can read it" in asked
+    assert "Lea" not in asked
+    await does(world, world.maya, WORDS)
+    assert since(lea, at_lea) == []
+    assert since(kim, at_kim)
+    assert "is open for you" in text(await does(world, lea, "/concerns"))
+
+
+async def test_the_digest_counts_only_what_its_reader_may_read(world: World) -> None:
+    lea, kim = await lead(world), await lead(world, "Kim", 851)
+    code = await told_us(world, world.maya)
+    await through(world, lea, f"/case {code}", "I have it")
+    await wrote(world)
+    at_lea = newest(lea)
+    await mornings_are_planned(world)
+    assert "something was not right" in text(await next_morning(world, kim))
+    assert "something was not right" not in text(since(lea, at_lea))
+
+
+async def test_who_has_read_it_second_is_not_told_that_the_person_hears_of_it(world: World) -> None:
+    lea, kim = await lead(world), await lead(world, "Kim", 851)
+    code = await in_hand(world, world.maya, world.sam)
+    await wrote(world)
+    await does(world, lea, "Open")
+    await does(world, kim, "Open")
+    assert f"{code} hears that you have read it" in text(await does(world, lea, "I have read it"))
+    before = newest(world.maya)
+    said = text(await does(world, kim, "I have read it"))
+    assert "Lea has read it before you" in said
+    assert since(world.maya, before) == []
+
+
+async def test_an_album_instead_of_words_is_answered_once(world: World) -> None:
+    await lead(world)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.maya, "Something was not right")
+    at_sam, at_maya = newest(world.sam), newest(world.maya)
+    world.maya.send_album(3)
+    await quiet(world)
+    assert since(world.sam, at_sam) == []
+    assert len(since(world.maya, at_maya)) == 1
 
 
 async def test_not_now_and_half_an_hour_let_words_go_to_the_coach_again(world: World) -> None:

@@ -1,9 +1,12 @@
 """Sam is off duty: nothing rings, Maya is told when he is back, and says herself whether it can wait."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.storage import case_event
-from tests.stories.talks import in_hand, says_on_duty, works_from_tomorrow_nine
+from bot.cadence import local
+from bot.storage import case_event, timer
+from tests.stories.talks import ZONE, in_hand, says_on_duty, works_from_tomorrow_nine
 from tests.stories.walking import another_coach, does, events, newest, passes, quiet, since, text
 from tests.world import World
 
@@ -71,6 +74,38 @@ async def test_now_calls_whoever_is_on_duty_and_not_the_coach_who_is_off(world: 
     held = await world.case_of(world.maya)
     assert held is not None
     assert held.coach is None
+
+
+async def test_now_rings_for_the_coach_who_has_come_back_meanwhile(world: World) -> None:
+    await off_duty(world)
+    await does(world, world.maya, "I had a hard evening")
+    await says_on_duty(world, world.sam)
+    before = newest(world.sam)
+
+    said = await does(world, world.maya, "Now")
+
+    assert "Sam is on duty again and has your message" in text(said)
+    assert any(one.rang for one in since(world.sam, before))
+    held = await world.case_of(world.maya)
+    assert held is not None
+    rows = await world.read(lambda tx: timer.of(tx, "unanswered", held.id))
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("hours", "label"),
+    [(1, "Tomorrow is fine"), (4, "Later today is fine")],
+    ids=["evening", "after midnight"],
+)
+async def test_the_button_says_when_she_is_truly_back(world: World, hours: int, label: str) -> None:
+    now = local(world.clock.now(), ZONE)
+    world.clock.warp((now + timedelta(days=1)).replace(hour=21, minute=0) - now)
+    await in_hand(world, world.maya, world.sam)
+    await does(world, world.sam, "I am here")
+    await works_from_tomorrow_nine(world, world.sam)
+    await passes(world, world.maya, hours=hours)
+    asked = (await does(world, world.maya, "I had a hard evening"))[-1]
+    assert asked.labels == ("Now", label)
 
 
 async def test_now_twice_calls_once(world: World) -> None:

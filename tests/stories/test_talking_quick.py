@@ -22,8 +22,28 @@ async def writes(world: World, lea: Phone, name: str, english: str, spanish: str
 async def test_a_supervisor_writes_one_in_every_language(world: World) -> None:
     lea = await lead(world)
     said = await writes(world, lea, "Soon", "I read this soon.", "Lo leo pronto.")
-    assert "Soon is kept" in said
+    assert "“Soon” is kept" in said
     assert "missing" not in said
+    (one,) = await world.read(quick_reply.all_)
+    assert dict(one.words) == {"en": "I read this soon.", "es": "Lo leo pronto."}
+
+
+async def test_a_name_in_quotation_marks_is_the_name_without_them(world: World) -> None:
+    lea = await lead(world)
+    assert "without quotation marks" in text(await through(world, lea, "/quick", "Add one"))
+    said = text(await does(world, lea, "“Soon”"))
+    assert "What does “Soon” say in English?" in said
+    await through(world, lea, "I read this soon.", "Lo leo pronto.")
+    (one,) = await world.read(quick_reply.all_)
+    assert one.name == "Soon"
+
+
+async def test_one_that_is_too_long_is_not_cut_and_is_asked_for_again(world: World) -> None:
+    lea = await lead(world)
+    said = text(await through(world, lea, "/quick", "Add one", "Soon", "a word " * 150))
+    assert "up to 1,000" in said
+    assert "What does “Soon” say in English?" in said
+    await through(world, lea, "I read this soon.", "Lo leo pronto.")
     (one,) = await world.read(quick_reply.all_)
     assert dict(one.words) == {"en": "I read this soon.", "es": "Lo leo pronto."}
 
@@ -40,7 +60,7 @@ async def test_each_person_reads_it_in_their_own_language(world: World) -> None:
 
     assert world.luz.last is not None
     assert world.luz.last.text == "Sam: Lo leo pronto."
-    assert f"Soon is sent to {code}." in text(said)
+    assert f"“Soon” is sent to {code}." in text(said)
 
 
 async def test_a_doubled_tap_sends_it_once(world: World) -> None:

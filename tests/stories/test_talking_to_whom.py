@@ -206,6 +206,7 @@ async def test_words_after_others_were_called_reach_nobody_and_the_case_is_one_t
 
 
 async def test_who_wrote_and_got_no_answer_is_told_that_and_not_that_nobody_wrote(world: World) -> None:
+    await another_coach(world)
     await joins(world, world.maya)
     code = (await world.person_at(world.maya)).code
     await does(world, world.maya, "I want to die")
@@ -217,4 +218,4 @@ async def test_who_wrote_and_got_no_answer_is_told_that_and_not_that_nobody_wrot
     await passes(world, world.sam, minutes=31)
 
     assert "Sam has not answered you yet" in text(since(world.maya, at_maya))
-    assert f"{code} wrote and still waits" in text(since(world.sam, at_sam))
+    assert f"{code} is still waiting for a word from you" in text(since(world.sam, at_sam))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.cases import Colleague
-from bot.turns.opening import flags, notes, people, record, tasks
-from bot.turns.opening.offers import NOTE, TASK
+from bot.turns.opening import flags, notes, people, places, record, tasks
+from bot.turns.opening.offers import NOTE, PLACES, TASK
 from bot.turns.rooms import Answer, Command, OwnVerb, Timed, Verb
 from bot.turns.work import Work
 
@@ -20,6 +20,7 @@ VERBS: Mapping[str, Verb] = {
     people.PEOPLE: people.pressed,
     flags.FLAGS: flags.pressed,
     NOTE: notes.pressed,
+    PLACES: places.pressed,
     notes.NEVER_MIND: notes.never_mind,
     **dict.fromkeys((TASK, tasks.WHEN, tasks.DONE, tasks.LATER, tasks.SHOW, tasks.LIST), tasks.pressed),
 }

@@ -12,13 +12,14 @@ from bot.turns.incoming import Pressed, Typed
 from bot.turns.opening.wording import when_words
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import say
+from bot.turns.talking.unclear import came_late
 from bot.turns.work import ChoiceShown, Work
 
 # What waits for the words of a note, among a member's drafts: it holds the person's number.
 ASKED: Final = "note"
-# Words typed later than this after the question are for somebody else again.
+# About words typed later than this after the question she is asked whom they are for.
 WAITS_FOR: Final = timedelta(minutes=10)
-LONGEST: Final = 1500  # letters: ten of them have to fit on a screen
+LONGEST: Final = 1500  # letters: two of them fit in the message that shows the latest
 NEVER_MIND: Final = "o_not"
 
 
@@ -54,11 +55,19 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
         return False
     nothing_is_asked(work, who)
     if work.at - asked.at > WAITS_FOR:
-        return False
+        return came_late(work, who, came)
     about = _about(work, who, int(asked.words))
     if about is not None:
         _keep(work, who, about, came.words)
     return True
+
+
+def shortened_to_keep(work: Work, who: Colleague, words: str) -> str:
+    """Return as much of the words as is kept; when that is not all, she is told."""
+    words = words.strip()
+    if len(words) > LONGEST:
+        say(work, who, "bot.staff.words_cut", most=LONGEST)
+    return words[:LONGEST]
 
 
 def _about(work: Work, who: Colleague, number: int) -> Person | None:
@@ -75,14 +84,13 @@ def _about(work: Work, who: Colleague, number: int) -> Person | None:
 
 def _keep(work: Work, who: Colleague, about: Person, words: str) -> None:
     held = case.open_of(work.tx, about.id)
-    kept = words.strip()[:LONGEST]
     note.add(
         work.tx,
         id=work.new_id(),
         person=about.id,
         case=held.id if held is not None else None,
         by=who.id,
-        words=kept,
+        words=shortened_to_keep(work, who, words),
         at=work.at,
     )
     work.desk.audit(who, "wrote a note", "person", about.id)

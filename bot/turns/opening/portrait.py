@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from bot.cadence import local
 from bot.cases import Colleague, Portrait
-from bot.storage import answer, case_event, note, reach, referral, task
+from bot.storage import answer, case_event, note, reach, task
 from bot.storage.case import Case
 from bot.storage.person import Person
-from bot.texts import clock_words, day_words, language_name
+from bot.texts import clock_words, language_name
 from bot.turns.library import Edition
 from bot.turns.opening.flags import warnings_of
 from bot.turns.opening.past import Row, bar_lines, rows_of
+from bot.turns.opening.places import place_lines
 from bot.turns.opening.protocol import lines_for
 from bot.turns.opening.reasons import reasons
 from bot.turns.opening.said import said, words_of
@@ -26,8 +26,8 @@ from bot.turns.work import Work
 
 # How many of the latest answers to a question stand on the card.
 ANSWERS: Final = 5
-# Notes and places: the latest few; more would push the talk out of the message.
-NOTES, PLACES = 5, 3
+# The latest few; more would push the talk out of the message.
+NOTES: Final = 5
 
 
 def portrait_of(
@@ -64,7 +64,7 @@ def portrait_of(
             answers=_answers(work, who, about, edition, rows),
             tasks=_tasks(work, who, about),
             notes=_notes(work, who, about),
-            places=_places(work, who, about, edition),
+            places=place_lines(work, who, about),
         ),
         rows,
     )
@@ -145,18 +145,4 @@ def _tasks(work: Work, who: Colleague, about: Person) -> list[str]:
         name = by.name if by is not None else own("bot.staff.said_team", who.locale)
         when = when_words(work, who, one.due_at)
         lines.append(own("bot.staff.said_line", who.locale, who=name, when=when, words=one.words))
-    return lines
-
-
-def _places(work: Work, who: Colleague, about: Person, edition: Edition) -> list[str]:
-    """Return where they were pointed to last, by the name on the button, newest first."""
-    lines = []
-    for one in reversed(referral.of(work.tx, about.id)[-PLACES:]):
-        service = edition.bundle.services.get(one.service)
-        texts = service.texts if service is not None else {}
-        words = texts.get(who.locale) or texts.get(edition.bundle.programme.source_language) or one.service
-        day = day_words(local(one.at, who.zone).date(), who.locale)
-        lines.append(
-            work.library.own("bot.staff.place_line", who.locale, place=words.partition(":")[0], day=day)
-        )
     return lines

@@ -2,8 +2,10 @@
 
 from typing import Final
 
-from bot.cases import CARD, HOLDS, Colleague, bring_media, open_case, open_record
-from bot.storage import case, outbox, person
+from bot.cases import CARD, HOLDS, Colleague, as_it_is_now, bring_media, open_case, open_record
+from bot.delivery import TextMessage, from_body
+from bot.errors import StorageError
+from bot.storage import case, case_message, outbox, person
 from bot.storage.case import Case
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
@@ -52,11 +54,28 @@ def opened(work: Work, who: Colleague, held: Case, about: Person) -> None:
 
 
 def taken(work: Work, who: Colleague, held: Case, came: Pressed) -> None:
-    """What said that the case is free says so no more: on the member's phone, and when she has it, on all."""
+    """What said that the case is free says so no more: on the member's phone, and when she has it, on all.
+
+    A card shows who has it from now on; where Telegram does not let it change, its buttons go.
+    """
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     now = case.get(work.tx, held.id)
-    if now is not None and now.coach == who.id != held.coach and work.desk.has_it(now) is not None:
-        put_away(work, held)
+    if now is None or not now.coach == who.id != held.coach or work.desk.has_it(now) is None:
+        return
+    for chat, message in _newest(work, held).items():
+        reader, shown = work.roster.at_chat(chat), _words_of(work, chat, message)
+        words = as_it_is_now(work.desk, now, reader, shown) if reader is not None and shown else None
+        work.courtesies.append(ChoiceShown(chat=chat, message_id=message, text=words))
+
+
+def _words_of(work: Work, chat: int, message: int) -> str | None:
+    """Return what a card says; None when no key opens it: nobody is kept from taking a case by that."""
+    try:
+        row = outbox.by_message(work.tx, chat, message)
+    except StorageError:
+        return None
+    shown = from_body(row.body) if row is not None else None
+    return shown.text if isinstance(shown, TextMessage) else None
 
 
 def given_away(work: Work, held: Case, giver: Colleague) -> None:
@@ -70,11 +89,14 @@ def put_away(work: Work, held: Case, *, of: Colleague | None = None, kind: str =
 
     Once after the commit, as a courtesy: a button that stays is refused when it is pressed.
     """
-    newest: dict[int, int] = {}  # {chat: message}; the ones before were put away by the newer one
-    for chat, message, member in outbox.shown(work.tx, held.id, kind):
-        if of is None or member == of.id:
-            newest[chat] = message
+    newest = _newest(work, held, of=of, kind=kind)
     work.courtesies += (ChoiceShown(chat=chat, message_id=message) for chat, message in newest.items())
+
+
+def _newest(work: Work, held: Case, *, of: Colleague | None = None, kind: str = CARD) -> dict[int, int]:
+    """Return {chat: its newest message of this kind}; the ones before were put away by the newer one."""
+    shown = case_message.shown(work.tx, held.id, kind)
+    return {chat: message for chat, message, member in shown if of is None or member == of.id}
 
 
 def _open(work: Work, who: Colleague, about: Person) -> None:

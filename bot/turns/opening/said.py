@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.cases import Colleague
+from bot.cases import Colleague, kind_word, sent_what
 from bot.storage import remark
 from bot.storage.case_event import CaseEvent
 from bot.storage.person import Person
@@ -64,8 +64,10 @@ def said(
 
 
 def _sent(work: Work, who: Colleague, one: CaseEvent) -> str:
-    what = one.why or work.library.own("bot.staff.said_something", who.locale)
-    return work.library.own("bot.staff.said_sent", who.locale, what=what)
+    """Return what it was, in brackets, and the words under it."""
+    found = sent_what(one)
+    what = found[0] if found is not None else one.why or ""
+    return f"[{kind_word(work.desk, what, who)}] {one.words or ''}".rstrip()
 
 
 def _name(work: Work, who: Colleague, member: int | None) -> str:

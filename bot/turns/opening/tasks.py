@@ -16,16 +16,17 @@ from bot.storage.task import Task
 from bot.storage.timer import Timer
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed, Typed
-from bot.turns.opening.notes import LONGEST, NEVER_MIND, WAITS_FOR
+from bot.turns.opening.notes import NEVER_MIND, WAITS_FOR, shortened_to_keep
 from bot.turns.opening.offers import TASK
 from bot.turns.opening.times import CHOICES, moment, written
 from bot.turns.opening.wording import when_words
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import Offers, say
+from bot.turns.talking.unclear import came_late
 from bot.turns.work import ChoiceShown, Work
 
 # What waits for words, and what waits for an hour, among a member's drafts.
-ASKED, BEGUN = "task", "task begun"
+ASKED, BEGUN = "task", draft.TASK
 REMINDER: Final = "reminder"  # the kind of timer: its subject is the task
 WHEN, DONE, LATER, SHOW, LIST = "o_when", "o_done", "o_later", "o_show", "o_tasks"
 # A row of two buttons each: more would not fit on a phone, the rest is on the next page.
@@ -65,8 +66,8 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
         return False
     nothing_is_asked(work, who)
     if work.at - asked.at > WAITS_FOR:
-        return False
-    _begin(work, who, int(asked.words), came.words.strip()[:LONGEST])
+        return came_late(work, who, came)
+    _begin(work, who, int(asked.words), shortened_to_keep(work, who, came.words))
     return True
 
 
@@ -151,7 +152,7 @@ def _set(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None
             return
         words = body["rest"] if button.detail == body["hour"] else body["words"]
         _keep(work, who, about or None, words, due)
-    elif (found := task.get(work.tx, button.subject)) is not None and found.member == who.id:
+    elif (found := _to_do(work, who, button.subject)) is not None:
         _remind(work, found.id, found.person, due)
         say(work, who, "bot.staff.task_again", when=when_words(work, who, due))
     else:
@@ -184,8 +185,9 @@ def _due(work: Work, who: Colleague, detail: str) -> datetime | None:
 
 
 def _about_one(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
-    found = task.get(work.tx, button.subject)
-    if found is None or found.member != who.id:
+    found = _to_do(work, who, button.subject)
+    if found is None:
+        work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
         say(work, who, "bot.staff.task_over")
         return
     match button.verb:
@@ -204,6 +206,12 @@ def _about_one(work: Work, who: Colleague, button: StaffButton, came: Pressed) -
                 (_button(work, who, f"bot.staff.button_{name}", WHEN, found.id, name),) for name in CHOICES
             )
             say(work, who, "bot.staff.task_when", offers)
+
+
+def _to_do(work: Work, who: Colleague, number: int) -> Task | None:
+    """Return the task with this number if it is hers and not done yet."""
+    found = task.get(work.tx, number)
+    return found if found is not None and found.member == who.id and found.done_at is None else None
 
 
 def _list(work: Work, who: Colleague, page: int) -> None:

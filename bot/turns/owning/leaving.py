@@ -3,7 +3,7 @@
 The tap that is sure is good for an hour. An old one under a thumb, months later, asks again.
 """
 
-from bot.cases import Letter
+from bot.cases import Letter, note_deleted
 from bot.delivery import Button, RemoveMenu, TextMessage, to_body
 from bot.engine import Ending
 from bot.ids import from_base62, to_base62
@@ -56,6 +56,8 @@ def delete_sure(play: Play, standing: Standing, button: OwnButton, came: Pressed
     goodbye = TextMessage(text=play.own("bot.mydata_deleted"), keyboard=RemoveMenu())
     if standing.held is not None:
         holder = work.desk.holder(standing.held)
+        if holder is not None:
+            note_deleted(work.desk, holder)
         for colleague in (holder,) if holder is not None else work.roster.called():
             text = work.library.own("bot.staff.person_deleted", colleague.locale, code=who.code)
             work.post(

@@ -18,6 +18,7 @@ from bot.turns.serving.next_coach import assign, next_coach
 from bot.turns.staffing.telling import say
 from bot.turns.standing import Standing
 from bot.turns.talking.always import ANOTHER
+from bot.turns.talking.concerns import readers
 from bot.turns.welcoming.guests import is_guest
 from bot.turns.work import ChoiceShown
 
@@ -79,6 +80,7 @@ def _change(play: Play, standing: Standing, about: Colleague | None, wish: str) 
         declined.add(work.tx, id=work.new_id(), person=play.who.id, member=about.id, at=work.at)
     who = play.who
     found = next_coach(work, who, exclude=(about.id,) if about is not None else ())
+    above = readers(work, frozenset((about.id,)) if about is not None else frozenset())
     walks = who.coach is None or (about is not None and who.coach == about.id)
     if walks and found is not None and not is_guest(work, who):
         play.who = assign(work, who, found)  # which tells the two of them
@@ -86,13 +88,13 @@ def _change(play: Play, standing: Standing, about: Colleague | None, wish: str) 
     elif walks:
         if who.coach is not None:
             play.who = work.change(who, coach=None)
-        play.say("bot.another_nobody")
+        play.say("bot.another_nobody" if above else "bot.another_nobody_above")
     else:
         play.say("bot.another_kept_in_mind")
     if about is not None:
         say(work, about, "bot.staff.another_walks", code=who.code)
         _hand_on(play, standing, about)
-    _tell_above(play, about, found if walks else None)
+    _tell_above(play, above, looked=walks)
 
 
 def _hand_on(play: Play, standing: Standing, about: Colleague) -> None:
@@ -123,14 +125,15 @@ def _offer_case(play: Play) -> None:
         say(work, one, "bot.staff.another_case", offers, code=held.code)
 
 
-def _tell_above(play: Play, about: Colleague | None, found: Colleague | None) -> None:
-    """Supervisors hear that it changed, not the one it is about, and nobody is told why."""
-    work = play.work
-    text = "bot.staff.another_now" if found is not None else "bot.staff.another_nobody"
-    for one in work.roster.supervisors() or work.roster.admins():
-        if about is not None and one.id == about.id:
-            continue
-        name = found.name if found is not None else ""
+def _tell_above(play: Play, above: tuple[Colleague, ...], *, looked: bool) -> None:
+    """Who leads hears what changed, but not the one it is about, and nobody is told why."""
+    work, coach = play.work, play.work.roster.get(play.who.coach)
+    if coach is None:
+        text = "bot.staff.another_nobody"
+    else:
+        text = "bot.staff.another_now" if looked else "bot.staff.another_stays"
+    name = coach.name if coach is not None else ""
+    for one in above:
         words = work.library.own(text, one.locale, code=play.who.code, coach=name)
         work.post(
             (Letter(chat=one.chat, lane=Lane.CASE, kind="staff", text=words, member=one.id, silent=True),)

@@ -4,12 +4,13 @@ It changes nothing about anybody's help. Words about danger are heard here as ev
 else is said in them stays sealed.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cases import Colleague, Letter, Offer
-from bot.storage import concern, timer
+from bot.cases import Choice, Colleague, Letter, Offer
+from bot.storage import case, concern, person, timer
 from bot.storage.lane import Lane
+from bot.storage.timer import Timer
 from bot.turns.buttons import OwnButton, write
 from bot.turns.incoming import Edited, Pressed
 from bot.turns.play import Play
@@ -22,8 +23,11 @@ _NOT_NOW: Final = "none"
 ASKED_FOR = timedelta(minutes=30)
 # Telegram lets people change a message for so long; then the change is known to be about this one.
 CHANGED_WITHIN = timedelta(hours=48)
-# The number of the timer that waits for words; others are numbers of messages.
+# Whoever talked with the person so short a time ago may be whom it is about.
+TALKED_LATELY: Final = timedelta(hours=48)
+# The number of the timer that waits for words, and of the one that knows until when; others are messages.
 _WAITS: Final = 0
+_WAITED: Final = -1
 
 
 def start(play: Play, standing: Standing) -> None:
@@ -51,16 +55,55 @@ def pressed(play: Play, standing: Standing, button: OwnButton, came: Pressed) ->
     play.say("bot.concern_left")
 
 
-def is_awaited(play: Play) -> bool:
-    """Return whether the next words are about what was not right."""
-    return any(row.number == _WAITS for row in timer.of(play.work.tx, CONCERN, play.who.id))
+def is_awaited(play: Play, at: datetime | None) -> bool:
+    """Return whether words of that moment are about what was not right.
+
+    What was sent before the person was told that nobody waits any more is, however late it is taken in.
+    """
+    for row in timer.of(play.work.tx, CONCERN, play.who.id):
+        told_at = (row.due_at - CHANGED_WITHIN).replace(microsecond=0)  # Telegram dates messages in seconds
+        if row.number == _WAITS or (row.number == _WAITED and at is not None and at < told_at):
+            return True
+    return False
 
 
 def forget(play: Play) -> None:
     """Nobody waits for such words any more."""
     for row in timer.of(play.work.tx, CONCERN, play.who.id):
-        if row.number == _WAITS:
+        if row.number in (_WAITS, _WAITED):
             timer.remove(play.work.tx, row.id)
+
+
+def over(work: Work, due: Timer) -> None:
+    """Nothing was written for so long: the person hears that the next words are read by the coach again."""
+    who = person.get(work.tx, due.subject)
+    if due.number != _WAITS or who is None:
+        return
+    _wait(work, who.id, _WAITED, CHANGED_WITHIN)
+    if not who.reachable or who.state == "stopped":
+        return
+    held = case.open_of(work.tx, who.id)
+    holder = work.desk.holder(held) if held is not None else None
+    own, locale = work.library.own, who.locale
+    if holder is not None:
+        said = own("bot.concern_over", locale, coach=holder.name)
+    else:
+        said = own("bot.concern_over_nobody", locale)
+    letter = Letter(
+        chat=who.chat,
+        lane=Lane.REPLY,
+        kind="turn",
+        text=said,
+        choices=(Choice(label=own("bot.concern_button", locale), verb=CONCERN),),
+        person=who.id,
+        silent=True,
+    )
+    work.post((letter,))
+
+
+def seal_media(play: Play, message: int) -> None:
+    """A photo goes nowhere; words that are written under it later are sealed like the words themselves."""
+    _wait(play.work, play.who.id, message, CHANGED_WITHIN)
 
 
 def keep(play: Play, standing: Standing, words: str, message: int) -> None:
@@ -85,10 +128,10 @@ def changed(play: Play, standing: Standing, came: Edited) -> bool:
     rows = timer.of(play.work.tx, CONCERN, play.who.id)
     if not any(row.number == came.message_id for row in rows):
         return False
-    for row in rows:
-        if row.number == came.message_id:
-            timer.remove(play.work.tx, row.id)
-    keep(play, standing, f"✎ {came.words or ''}".rstrip(), came.message_id)
+    if came.words:
+        keep(play, standing, f"✎ {came.words}", came.message_id)
+    else:
+        play.say("bot.concern_words_only")
     return True
 
 
@@ -99,9 +142,17 @@ def readers(work: Work, about: frozenset[int]) -> tuple[Colleague, ...]:
 
 
 def _about(play: Play, standing: Standing) -> int | None:
-    """Return who talks with the person now, else who walks with them."""
-    holder = play.work.desk.holder(standing.held) if standing.held is not None else None
-    return holder.id if holder is not None else play.who.coach
+    """Return who talks with the person now, else who did lately, else who walks with them."""
+    work, held = play.work, standing.held
+    holder = work.desk.holder(held) if held is not None else None
+    if holder is not None:
+        return holder.id
+    lately = [
+        one
+        for one in case.of_person(work.tx, play.who.id)
+        if one.coach is not None and one.closed_at is not None and work.at - one.closed_at < TALKED_LATELY
+    ]
+    return max(lately, key=lambda one: one.closed_at or work.at).coach if lately else play.who.coach
 
 
 def _alert(work: Work, to: Colleague, about: int, code: str) -> Letter:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bot.storage.timer import Timer
 from bot.turns.rooms import Answer, Command, OwnVerb, Timed, Verb
 from bot.turns.talking import (
     another,
@@ -15,12 +14,6 @@ from bot.turns.talking import (
     voice,
 )
 from bot.turns.talking.always import ANOTHER, CONCERN
-from bot.turns.work import Work
-
-
-def _waits_no_more(work: Work, due: Timer) -> None:
-    """What was not right is no longer waited for: the row is gone, and that is all."""
-
 
 # {command of the team: what carries it out}
 COMMANDS: Mapping[str, Command] = {"quick": quick.commanded, "concerns": reading_concerns.show}
@@ -42,6 +35,6 @@ OWN_VERBS: Mapping[str, OwnVerb] = {
     passing.LATER: passing.answered,
 }
 # {kind of timer: what it does when it falls due}
-TIMERS: Mapping[str, Timed] = {"concern": _waits_no_more}
+TIMERS: Mapping[str, Timed] = {"concern": concerns.over}
 # What looks at words that a member typed before they count as words for a person.
 ANSWERS: tuple[Answer, ...] = (quick.typed,)

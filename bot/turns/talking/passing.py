@@ -1,5 +1,7 @@
 """What a person says in a case that somebody has goes to that coach, all of it. Off duty, nothing rings."""
 
+from datetime import datetime
+
 from bot.cadence import local
 from bot.cases import (
     NOT_PASSED,
@@ -7,7 +9,6 @@ from bot.cases import (
     Colleague,
     Letter,
     Raised,
-    back_at,
     is_off_duty,
     media_to_coach,
     owes_a_word,
@@ -75,6 +76,17 @@ def pass_on(play: Play, standing: Standing, came: Typed | Commanded | SentMedia 
     return True
 
 
+def keep_for_who_comes(play: Play, standing: Standing, came: SentMedia) -> bool:
+    """Keep a voice note or picture for whoever comes, if people were called; return whether they were."""
+    held = standing.held
+    if held is None or standing.with_coach or held.level < Level.URGENT:
+        return False
+    play.work.post(
+        media_to_coach(play.work.desk, held, play.who, came.message_id, came.what, caption=came.caption)
+    )
+    return True
+
+
 def ask_if_it_can_wait(play: Play, standing: Standing, *, asked_for: bool = False) -> None:
     """Tell somebody whose coach is off duty when she is back, once, and ask whether it needs somebody now.
 
@@ -92,39 +104,46 @@ def ask_if_it_can_wait(play: Play, standing: Standing, *, asked_for: bool = Fals
     if was_told(desk, held, holder) and not asked_for:
         return
     desk.write_down(held.id, "told", why=TOLD_OFF_DUTY)
-    play.spoken.texts.append(_when_back(play, held))
+    play.spoken.texts.append(_when_back(play, holder))
     play.say("bot.off_duty_now")
-    for answer in (NOW, LATER):
+    for answer, label in ((NOW, "bot.off_duty_need_now"), (LATER, _can_wait(play, holder))):
         data = write(OwnButton(verb=answer, detail=to_base62(held.id)))
-        play.spoken.add_button(play.own(f"bot.off_duty_{answer}"), data)
+        play.spoken.add_button(play.own(label), data)
 
 
 def answered(play: Play, standing: Standing, button: OwnButton, came: Pressed) -> None:
-    """[Now]: the case is free and whoever is on duty is called. [Tomorrow is fine]: it waits for her."""
+    """[Now]: whoever is on duty is called, and the case is free. [Tomorrow is fine]: it waits for her."""
     work = play.work
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     held = standing.held
     holder = work.desk.holder(held) if held is not None else None
-    if held is None or not _is_about(held, button):
+    if held is None or not _is_about(held, button) or (button.verb == LATER and holder is None):
         play.say("bot.off_duty_over")
-    elif button.verb == LATER:
-        if holder is None:
-            play.say("bot.off_duty_over")
-        else:
-            play.say("bot.off_duty_waits", coach=holder.name)
-    elif holder is not None and not is_off_duty(work.desk, held, holder, play.who):
-        play.say("bot.off_duty_back", coach=holder.name)  # she has come back meanwhile
+    elif button.verb == LATER and holder is not None:
+        play.say("bot.off_duty_waits", coach=holder.name)
     else:
-        if holder is not None:
-            work.desk.free(held, TOLD_OFF_DUTY)
-            words = work.library.own("bot.staff.off_duty_handed_on", holder.locale, code=held.code)
-            work.post((_quiet_note(holder, held, words),))
-        told = own_in_every_language(work, "bot.off_duty_now_tell")
-        signal = Raised(level=Level.URGENT, why="needs_somebody_now", told=told)
-        work.post(raise_signals(work.desk, play.who, [signal]))
-        now = case.open_of(work.tx, play.who.id)
-        if now is not None:
-            play.spoken.texts.append(words_now(work.desk, now, play.who))
+        _call(play, held, holder)
+
+
+def _call(play: Play, held: Case, holder: Colleague | None) -> None:
+    """Call somebody now: the coach herself if she is back meanwhile, else whoever is on duty."""
+    work = play.work
+    is_back = holder is not None and not is_off_duty(work.desk, held, holder, play.who)
+    if holder is not None and not is_back:
+        work.desk.free(held, TOLD_OFF_DUTY)
+        words = work.library.own("bot.staff.off_duty_handed_on", holder.locale, code=held.code)
+        work.post((_quiet_note(holder, held, words),))
+    told = own_in_every_language(work, "bot.off_duty_now_tell")
+    signal = Raised(level=Level.URGENT, why="needs_somebody_now", told=told)
+    work.post(raise_signals(work.desk, play.who, [signal]))
+    now = case.open_of(work.tx, play.who.id)
+    if now is None:
+        return
+    if holder is not None and is_back:
+        owes_a_word(work.desk, now)
+        play.say("bot.off_duty_back", coach=holder.name)
+    else:
+        play.spoken.texts.append(words_now(work.desk, now, play.who))
 
 
 def _quiet_note(to: Colleague, held: Case, words: str) -> Letter:
@@ -133,18 +152,30 @@ def _quiet_note(to: Colleague, held: Case, words: str) -> Letter:
     )
 
 
-def _when_back(play: Play, held: Case) -> str:
-    work, who = play.work, play.who
-    holder = work.desk.holder(held)
-    assert holder is not None
-    back = back_at(holder, work.at)
+def _when_back(play: Play, holder: Colleague) -> str:
+    who = play.who
+    back = play.work.roster.back(holder, play.work.at)
     if back is None:
         return play.own("bot.off_duty_nobody_knows", coach=holder.name)
     time = clock_words(back, who.zone, who.locale)
-    if local(back, who.zone).date() == local(work.at, who.zone).date():
+    if _days_until(play, back) == 0:
         return play.own("bot.off_duty_back_at", coach=holder.name, time=time)
     day = date_words(back, who.zone, who.locale)
     return play.own("bot.off_duty_back_on", coach=holder.name, day=day, time=time)
+
+
+def _can_wait(play: Play, holder: Colleague) -> str:
+    """Return the label that says it can wait, for as long as it truly is."""
+    back = play.work.roster.back(holder, play.work.at)
+    if back is None:
+        return "bot.off_duty_can_wait"
+    days = {0: "bot.off_duty_later_today", 1: "bot.off_duty_tomorrow"}
+    return days.get(_days_until(play, back), "bot.off_duty_can_wait")
+
+
+def _days_until(play: Play, at: datetime) -> int:
+    zone = play.who.zone
+    return (local(at, zone).date() - local(play.work.at, zone).date()).days
 
 
 def _is_about(held: Case, button: OwnButton) -> bool:

@@ -17,14 +17,16 @@ from bot.turns.buttons import StaffButton, read
 from bot.turns.incoming import Pressed, Typed
 from bot.turns.staffing.allowed import Act, ever_may, refuse
 from bot.turns.staffing.telling import say, tell
+from bot.turns.talking.unclear import came_late
 from bot.turns.work import ChoiceShown, Work
 
 # What is being written, among a member's drafts.
 WRITING: Final = "quick"
-# After so long, what is typed is for a person again.
+# About what is typed later she is asked whom it is for.
 ASKED_FOR = timedelta(minutes=10)
 LONGEST_NAME = 24  # letters that fit on a button of a narrow phone
 LONGEST_WORDS = 1000  # one screen
+_QUOTES: Final = "\"'“”„«»‘’ "  # around a name that somebody quotes; the bot writes its own
 MOST = 30  # buttons that are still found with the eyes
 # What is asked for first; then the programme's languages, by their codes.
 _NAME: Final = "name"
@@ -104,14 +106,24 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
     if waiting is None:
         return False
     draft.drop(work.tx, who.id, WRITING)
-    if work.at - waiting.at > ASKED_FOR or not ever_may(who, Act.WRITE_QUICK_REPLIES):
+    if not ever_may(who, Act.WRITE_QUICK_REPLIES):
         return False
+    if work.at - waiting.at > ASKED_FOR:
+        return came_late(work, who, came)
     writing = Writing(**json.loads(waiting.words))
     if writing.asks == _NAME:
-        name = " ".join(came.words.split())[:LONGEST_NAME]
+        name = " ".join(came.words.split()).strip(_QUOTES)[:LONGEST_NAME].rstrip()
+        if not name:
+            _ask(work, who, writing)
+            return True
         _next(work, who, Writing(asks=_NAME, id=writing.id, name=name, words=writing.words))
     else:
-        words = {**writing.words, writing.asks: came.words.strip()[:LONGEST_WORDS]}
+        said = came.words.strip()
+        if len(said) > LONGEST_WORDS:
+            say(work, who, "bot.staff.quick_too_long", count=len(said), most=LONGEST_WORDS)
+            _ask(work, who, writing)
+            return True
+        words = {**writing.words, writing.asks: said}
         _next(work, who, Writing(asks=writing.asks, id=writing.id, name=writing.name, words=words))
     return True
 

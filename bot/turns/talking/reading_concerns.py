@@ -25,7 +25,7 @@ def show(work: Work, who: Colleague, rest: str) -> None:
     if not ever_may(who, Act.READ_CONCERNS):
         refuse(work, who, Act.READ_CONCERNS)
         return
-    found = [(one, about) for one in concern.open_(work.tx) if (about := _readable(work, who, one))]
+    found = readable(work, who)
     if not found:
         say(work, who, "bot.staff.concerns_none")
         return
@@ -41,6 +41,11 @@ def show(work: Work, who: Colleague, rest: str) -> None:
     if len(found) > LISTED:
         lines.append(own("bot.staff.concerns_more", who.locale, count=len(found) - LISTED))
     tell(work, who, "\n".join(lines), tuple(offers))
+
+
+def readable(work: Work, who: Colleague) -> list[tuple[Concern, Person]]:
+    """Return what is open and this colleague may read, and whose it is, oldest first."""
+    return [(one, about) for one in concern.open_(work.tx) if (about := _readable(work, who, one))]
 
 
 def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
@@ -97,12 +102,18 @@ def _open(work: Work, who: Colleague, one: Concern, about: Person) -> None:
 
 def _read(work: Work, who: Colleague, one: Concern, about: Person) -> None:
     """The person is told, once, who has read it."""
-    if concern.seen(work.tx, one.id, who.id, work.at) and about.reachable and about.state != "stopped":
+    first = work.roster.get(one.seen_by)
+    if not concern.seen(work.tx, one.id, who.id, work.at):
+        name = first.name if first is not None else work.library.own("bot.staff.said_team", who.locale)
+        say(work, who, "bot.staff.concern_read_before", name=name)
+    elif not about.reachable or about.state == "stopped":
+        say(work, who, "bot.staff.concern_read_quietly", code=about.code)
+    else:
         words = work.library.own("bot.concern_was_read", about.locale, name=who.name)
         work.post(
             (Letter(chat=about.chat, lane=Lane.REPLY, kind="turn", text=words, person=about.id, silent=True),)
         )
-    say(work, who, "bot.staff.concern_read", code=about.code)
+        say(work, who, "bot.staff.concern_read", code=about.code)
 
 
 def _readable(work: Work, who: Colleague, one: Concern) -> Person | None:

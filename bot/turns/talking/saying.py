@@ -5,11 +5,11 @@ from typing import Final
 
 from bot.cases import (
     NOT_PASSED,
+    STILL_HERS,
     Colleague,
     Found,
     Kept,
     Offer,
-    ask_which,
     keep_changed,
     media_to_person,
     note_album,
@@ -19,24 +19,38 @@ from bot.cases import (
     which_case,
     wrote_in,
 )
+from bot.cases.desk import NOT_TRIED
+from bot.cases.freeing import NOT_ANSWERED, UNREACHABLE
+from bot.signals import listen
 from bot.storage import case, case_event, draft, person
 from bot.storage.case import Case
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
+from bot.turns.climbing.disclosing import DISCLOSURE
 from bot.turns.incoming import Edited, Pressed, SentMedia, Typed
+from bot.turns.opening import notes, tasks
 from bot.turns.owning.uncovering import note_sent
+from bot.turns.serving import asking
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
+from bot.turns.staffing.reaching import REASON
 from bot.turns.staffing.telling import say
+from bot.turns.talking import quick, unclear
 from bot.turns.work import ChoiceShown, Work
 
+# Why a case was freed without anybody having chosen that: she can have it again.
+_OF_SILENCE: Final = (NOT_TRIED, NOT_ANSWERED, UNREACHABLE)
 # Changes all by itself while it lasts, and nobody has written anything.
 _LIVE = "location"
-# So long after others were called, what she writes may still be for the person she had.
-_STILL_HERS: Final = timedelta(hours=2)
+# Drafts of questions whose answer is typed: a photo that comes instead may be meant for that alone.
+_TYPED: Final = (notes.ASKED, tasks.ASKED, quick.WRITING, DISCLOSURE, REASON, *asking.KINDS)
 
 
 def typed(work: Work, who: Colleague, came: Typed) -> None:
     """Words for a person go to that person; when it is not clear whom they are for, she says so."""
+    if came.reply_to is None and any(draft.of(work.tx, who.id, kind) for kind in asking.KINDS):
+        asking.nothing_is_asked(work, who)  # in time, the words would have been its answer
+        unclear.came_late(work, who, came)
+        return
     found = which_case(work.desk, who, came.reply_to, came.words)
     kept = Kept(words=came.words, message=came.message_id, answers=came.reply_to)
     _deliver(work, who, found, kept)
@@ -51,8 +65,12 @@ def media(work: Work, who: Colleague, came: SentMedia) -> None:
         say(work, who, "bot.staff.not_passed_on")
         return
     begun = of_album(work.desk, who, came.group)
-    found = Found(held=begun) if begun is not None else None
-    found = found or which_case(work.desk, who, came.reply_to, came.caption or "")
+    if begun is not None:
+        found = Found(held=begun)
+    elif came.reply_to is None and any(draft.of(work.tx, who.id, kind) for kind in _TYPED):
+        found = Found(among=case.held_by(work.tx, who.id))
+    else:
+        found = which_case(work.desk, who, came.reply_to, came.caption or "")
     kept = Kept(
         words=came.caption or "",
         message=came.message_id,
@@ -87,7 +105,6 @@ def chosen(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> No
         refuse(work, who, Act.WRITE_TO_PERSON)
         return
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-    waiting = draft.of(work.tx, who.id, "relay")
     about = person.by_code(work.tx, (button.detail or "").upper())
     held = case.open_of(work.tx, about.id) if about is not None else None
     if about is None or held is None or not may(who, Act.WRITE_TO_PERSON, about, held):
@@ -95,7 +112,7 @@ def chosen(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> No
         return
     kept = take_kept(work.desk, who, button.subject)
     if kept is None:
-        say(work, who, "bot.staff.sent_before" if waiting is None else "bot.staff.no_case")
+        say(work, who, "bot.staff.sent_before")
         return
     note_album(work.desk, who, kept.group, held)
     _pass_on(work, who, held, about, kept)
@@ -118,24 +135,31 @@ def _deliver(work: Work, who: Colleague, found: Found, kept: Kept) -> None:
         _pass_on(work, who, found.held, about, kept)
     elif found.not_hers is not None:
         _not_hers(work, who, found.not_hers, person.get(work.tx, found.not_hers.person))
-    elif found.among:
-        if kept.message is not None:
-            note_sent(work, who, None, kept.message)
-        work.post(ask_which(work.desk, who, found.among, kept))
-    elif (freed := _freed_lately(work, who)) is not None:
+    elif not found.among and (freed := _freed_lately(work, who)) is not None:
         label = work.library.own("bot.staff.button_take", who.locale)
         offers = ((Offer(label=label, verb="take", subject=freed.id),),)
         say(work, who, "bot.staff.not_passed_freed", offers, code=freed.code)
     else:
-        say(work, who, "bot.staff.no_case")
+        unclear.ask(work, who, kept, found.among)
+        if not found.among:
+            _lines_for_her(work, who, kept)
+
+
+def _lines_for_her(work: Work, who: Colleague, kept: Kept) -> None:
+    """Words of danger that went to nobody may be her own: whoever helps others gets the lines, too."""
+    danger = listen(kept.words, work.library.current.bundle.phrases)
+    if danger is not None:
+        lines = work.library.short_lines(who.locale, (danger.kind,))
+        say(work, who, "bot.staff.lines_for_you", lines=lines)
 
 
 def _freed_lately(work: Work, who: Colleague) -> Case | None:
-    """Return the case that others were called for because she had not written, while nobody has it."""
-    begins, ends = work.at - _STILL_HERS, work.at + timedelta(microseconds=1)
+    """Return the case that others were called for because of her silence, while nobody has it."""
+    begins, ends = work.at - STILL_HERS, work.at + timedelta(microseconds=1)
     events = case_event.between(work.tx, begins, ends, ("freed",))
-    hers = (case.get(work.tx, one.case) for one in reversed(events) if one.by == who.id)
-    return next((one for one in hers if one and one.coach is None and one.closed_at is None), None)
+    hers = [one.case for one in reversed(events) if one.by == who.id and one.why in _OF_SILENCE]
+    found = (case.get(work.tx, about) for about in hers)
+    return next((one for one in found if one and one.coach is None and one.closed_at is None), None)
 
 
 def _pass_on(

@@ -4,12 +4,12 @@ from typing import Final
 
 from bot.cases import Colleague, Offer, to_person
 from bot.ids import from_base62, to_base62
-from bot.storage import case, draft, person, quick_reply
-from bot.storage.case import Case
-from bot.storage.person import Person
+from bot.storage import draft, quick_reply
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
-from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
+from bot.turns.staffing.allowed import Act, ever_may, refuse
+from bot.turns.staffing.on_case import case_for
+from bot.turns.staffing.seen_before import looks_first_at
 from bot.turns.staffing.telling import say, tell
 from bot.turns.work import ChoiceShown, Work
 
@@ -28,7 +28,7 @@ def words_for(one_words: dict[str, str], locale: str) -> str | None:
 
 def show(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
     """List the answers in the person's language, a button each."""
-    found = _held(work, who, button.subject)
+    found = case_for(work, who, button.subject, Act.WRITE_TO_PERSON)
     if found is None:
         return
     held, about = found
@@ -61,10 +61,12 @@ def send(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None
     if waiting is None or waiting.kind != LIST:
         say(work, who, "bot.staff.quick_used")
         return
-    found = _held(work, who, int(waiting.words))
+    found = case_for(work, who, int(waiting.words), Act.WRITE_TO_PERSON)
     if found is None:
         return
     held, about = found
+    if looks_first_at(work, who, held, came, since=waiting.at):
+        return
     one = quick_reply.get(work.tx, _number(button.detail))
     words = words_for(dict(one.words), about.locale) if one is not None else None
     if one is None or words is None:
@@ -72,28 +74,6 @@ def send(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None
         return
     work.post(to_person(work.desk, held, about, who, words))
     say(work, who, "bot.staff.quick_sent", name=one.name, code=held.code)
-
-
-def _held(work: Work, who: Colleague, about: int) -> tuple[Case, Person] | None:
-    """Return the case and its person if this coach has it; else she is told, and it is on record."""
-    if not ever_may(who, Act.WRITE_TO_PERSON):
-        refuse(work, who, Act.WRITE_TO_PERSON)
-        return None
-    held = case.get(work.tx, about)
-    whose = person.get(work.tx, held.person) if held is not None else None
-    if held is None or whose is None:
-        say(work, who, "bot.staff.no_case")
-        return None
-    if held.closed_at is not None:
-        say(work, who, "bot.staff.already_closed", code=held.code)
-        return None
-    if not may(who, Act.WRITE_TO_PERSON, whose, held):
-        refused(work, who, Act.WRITE_TO_PERSON, whose)
-        holder = work.desk.holder(held)
-        name = holder.name if holder else work.library.own("bot.staff.card_nobody", who.locale)
-        say(work, who, "bot.staff.other_has_it", coach=name, code=held.code)
-        return None
-    return held, whose
 
 
 def _number(detail: str | None) -> int:
