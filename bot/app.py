@@ -12,6 +12,7 @@ import aiohttp
 
 from bot.clock import Clock
 from bot.config import Settings
+from bot.errors import DatabaseUnavailableError
 from bot.telegram import (
     ChatCommands,
     Poller,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# The row of `meta` that says when the bot was well last.
+BEAT = "heartbeat"
 # Telegram has answered within this many seconds of the loop's time: a long poll and its margin.
 POLLED_LATELY = 90.0
 # Updates that were carried out are forgotten after this: Telegram repeats none older than a day.
@@ -101,6 +104,7 @@ class App:
             await self.second_way.start()
             ticks.start()
             self._ready.set()
+            await self._beat()
             await self._keep_plans()
             if self._made.fell_back:
                 await self._on_news(live=False)
@@ -205,6 +209,7 @@ class App:
         if live:
             self.turns.team_news.set()  # the words of commands may be other ones
             await self._keep_plans()
+            await self.turns.reload_team()  # who has named no city is where the programme is
         else:
             await self.turns.tell_admins("bot.staff.older_set")
 
@@ -218,12 +223,13 @@ class App:
             await self._upkeep()  # a machine that is off at night keeps house when it is on
 
     async def heartbeat(self) -> None:
-        """Tell whoever watches that the bot is healthy; a dead process cannot raise its own alarm."""
+        """Write down, and tell whoever watches, that the bot is healthy: a dead process raises no alarm."""
         now = asyncio.get_running_loop().time()
         polled = self.poller.last_ok
-        if not self.settings.heartbeat_url or polled is None or now - polled > POLLED_LATELY:
+        if polled is None or now - polled > POLLED_LATELY or self.intake.in_trouble:
             return
-        if self.intake.in_trouble:
+        await self._beat()
+        if not self.settings.heartbeat_url:
             return
         timeout = aiohttp.ClientTimeout(total=HEARTBEAT_TIMEOUT)
         try:
@@ -234,6 +240,14 @@ class App:
                 await answer.read()
         except (aiohttp.ClientError, TimeoutError):
             log.warning("heartbeat_not_heard")
+
+    async def _beat(self) -> None:
+        """`doctor` sees from now on that the bot was well at this moment."""
+        from bot.storage import meta
+
+        at = self.clock.now().isoformat()
+        with suppress(DatabaseUnavailableError):
+            await self.database.run(lambda tx: meta.put(tx, BEAT, at))
 
     async def _follow_erased(self) -> None:
         """Whoever was deleted stands on the list that outlives the database."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.cases import Roster, SecondWays
 from bot.clock import Clock
 from bot.config import Settings
-from bot.delivery import Clearing, Delivery, FirstAid, Messenger, SecondWay, Ways
+from bot.delivery import Clearing, Delivery, FirstAid, Messenger, SecondWay, Tries, Ways
 from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.ids import Ids
@@ -147,6 +147,10 @@ def _second_ways(settings: Settings, library: Library) -> SecondWays:
     )
 
 
+def _ways(settings: Settings) -> Ways:
+    return Ways.of(smtp_url=settings.smtp_url, sender=settings.alert_email_from, alert_url=settings.alert_url)
+
+
 async def assemble(
     settings: Settings,
     clock: Clock,
@@ -154,11 +158,13 @@ async def assemble(
     wire: Wire,
     *,
     messenger: Messenger | None = None,
+    ways: Tries | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> Parts:
     """Return everything that stands on `ground`; what is sent leaves by `wire`.
 
-    A rehearsal hands in phones of its own (`messenger`) and the seconds of its own loop (`monotonic`).
+    A rehearsal hands in phones of its own (`messenger`), `ways` beside them, and the seconds of its own loop
+    (`monotonic`).
     """
     library = Library(ground.edition, ground.older, media=settings.conversations_folder)
     roster, memory, menu = Roster(), Memory(ground.known), MenuWords(library)
@@ -177,8 +183,7 @@ async def assemble(
         pace=settings.messages_per_second,
         monotonic=monotonic,
     )
-    ways = Ways.of(smtp_url=settings.smtp_url, sender=settings.alert_email_from, alert_url=settings.alert_url)
-    second_way = SecondWay(ground.database, clock, ways)
+    second_way = SecondWay(ground.database, clock, ways or _ways(settings))
     hearing = Hearing(library, roster, memory, menu, first_aid, messenger, second_way)
     turns = Turns(
         database=ground.database,

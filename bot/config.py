@@ -7,6 +7,7 @@ A value is never repeated in a message: some of them are secrets.
 import re
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -20,7 +21,7 @@ _KEY = re.compile(r"[A-Za-z0-9+/]{43}=")
 # One e-mail address: enough to see a slip, and nothing that could begin another header.
 _EMAIL = re.compile(r"[^\s@,;<>\"]+@[^\s@,;<>\"]+")
 _SMTP = re.compile(
-    r"smtps?://(?:[^\s/@:]*(?::[^\s/@]*)?@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:\[\]]+)(?::(\d{1,5}))?/?"
+    r"smtps?://(?:[^\s/@:?#\[\]]*(?::[^\s/@?#\[\]]*)?@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/@:?#\[\]]+)(?::\d{1,5})?/?"
 )
 _CALLED = re.compile(r"https?://[^\s/?#]+([/?]\S*)?")
 _PLACEHOLDERS = ("change", "your", "example", "placeholder", "paste", "xxx", "<", "todo")
@@ -29,8 +30,8 @@ HOW_TO_GET = {
     "telegram_bot_token": "Talk to @BotFather on Telegram, send /newbot, and put the token it gives you into "
     ".env as TELEGRAM_BOT_TOKEN=...",
     "encryption_key": "Run `make key` and put the line it prints into .env.",
-    "smtp_url": "Write it like smtps://user:password@mail.example.org or smtp://mail.example.org:587, with "
-    "%40 for an @ in the user's name.",
+    "smtp_url": "Write it like smtps://user:password@mail.example.org or smtp://mail.example.org:587. Signs "
+    "in the user's name or the password are written with a percent sign: %40 for @, %23 for #, %2F for /.",
     "alert_email_from": "Put the address that alerts come from into .env as ALERT_EMAIL_FROM=...",
     "alert_email_to": "Write addresses like one@example.org, separated by commas.",
     "admin_telegram_ids": "Put the Telegram number of the person who invites the coaches into .env as "
@@ -43,20 +44,20 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
-    telegram_bot_token: str = ""
+    telegram_bot_token: str = Field(default="", repr=False)
     telegram_api_url: str = "https://api.telegram.org"
     admin_telegram_ids: Annotated[tuple[int, ...], NoDecode] = ()
-    encryption_key: str = ""
+    encryption_key: str = Field(default="", repr=False)
     database_url: str = "sqlite:///data/holdfast.sqlite"
     erased_file: str = ""
     conversations_folder: Path = Path("conversations")
     locales_folder: Path = Path("locales")
     messages_per_second: float = Field(default=25.0, ge=0, le=1000)
-    heartbeat_url: str = ""
-    smtp_url: str = ""
+    heartbeat_url: str = Field(default="", repr=False)
+    smtp_url: str = Field(default="", repr=False)
     alert_email_from: str = ""
     alert_email_to: Annotated[tuple[str, ...], NoDecode] = ()
-    alert_url: str = ""
+    alert_url: str = Field(default="", repr=False)
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
 
     @field_validator("admin_telegram_ids", mode="before")
@@ -78,8 +79,7 @@ class Settings(BaseSettings):
     @classmethod
     def _mail_server(cls, value: str) -> str:
         value = value.strip()
-        found = _SMTP.fullmatch(value)
-        if value and (found is None or not 0 < int(found.group(1) or 1) < 2**16):
+        if value and not (_SMTP.fullmatch(value) and _can_be_split(value)):
             raise ValueError("a mail server is written as smtp:// or smtps://, a name, and a port if need be")
         return value
 
@@ -112,8 +112,8 @@ class Settings(BaseSettings):
     @classmethod
     def _called(cls, value: str) -> str:
         value = value.strip()
-        if value and not _CALLED.fullmatch(value):
-            raise ValueError("an address begins with http:// or https://")
+        if value and not (_CALLED.fullmatch(value) and _can_be_split(value)):
+            raise ValueError("an address is written as http:// or https://, a name, and a port if need be")
         return value  # to the letter: another service may stand behind a last stroke
 
     @property
@@ -123,6 +123,14 @@ class Settings(BaseSettings):
             return Path(self.erased_file.strip())
         backend, _, file = self.database_url.partition("///")
         return Path(f"{file}.erased") if backend == "sqlite:" else Path("data/holdfast.erased")
+
+
+def _can_be_split(address: str) -> bool:
+    """Return whether name and port can be told apart; later an error would repeat a part of the address."""
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:

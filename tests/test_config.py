@@ -79,10 +79,16 @@ def test_what_cannot_be_right_is_refused_without_repeating_it(
         ("SMTP_URL", "our-own-server"),
         ("SMTP_URL", "https://user:hush@mail.example.org"),
         ("SMTP_URL", "smtp://mail.example.org:99999"),
+        ("SMTP_URL", "smtp://user:hu#sh@mail.example.org"),
+        ("SMTP_URL", "smtp://us?er:hush@mail.example.org"),
+        ("SMTP_URL", "smtps://user:hu[sh@mail.example.org"),
+        ("SMTP_URL", "smtps://[::::]"),
         ("ALERT_EMAIL_FROM", "no-address"),
         ("ALERT_EMAIL_TO", "one@example.org, another"),
         ("ALERT_EMAIL_TO", "a@b.org,b@c.org>"),
         ("ALERT_URL", "ntfy.sh/secret-topic"),
+        ("ALERT_URL", "https://ntfy.sh:secret/topic"),
+        ("ALERT_URL", "https://[ntfy/secret-topic"),
     ],
 )
 def test_a_malformed_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -91,6 +97,16 @@ def test_a_malformed_setting_is_one_sentence(monkeypatch: pytest.MonkeyPatch, na
 
     assert "\n" not in str(refused.value)
     assert value not in str(refused.value)
+
+
+def test_settings_that_are_shown_by_mistake_show_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = settings_from(monkeypatch, **GOOD, **MAIL, ALERT_URL="https://ntfy.sh/hush-topic")
+
+    shown = f"{settings!r} {settings}"
+    assert [secret for secret in (*GOOD.values(), *MAIL.values(), "hush") if secret in shown] == [
+        GOOD["ADMIN_TELEGRAM_IDS"],
+        MAIL["ALERT_EMAIL_FROM"],
+    ]
 
 
 MAIL = {"SMTP_URL": "smtps://me%40x:p@mail.example.org:465", "ALERT_EMAIL_FROM": "alerts@example.org"}

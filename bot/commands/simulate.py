@@ -19,6 +19,8 @@ from rich.table import Table
 from bot.assembly import assemble, lay_ground
 from bot.clock import Clock
 from bot.config import Settings
+from bot.rehearsal.beside import Beside
+from bot.rehearsal.cast import PROGRAMME_EMAIL
 from bot.rehearsal.measuring import Times, bars, share, times_of
 from bot.rehearsal.month import Plan, Result, play
 from bot.rehearsal.phones import Phones
@@ -95,9 +97,15 @@ def builder(folder: Path) -> Build:
         database_url=f"sqlite:///{folder / 'month.sqlite'}",
         erased_file=str(folder / "erased"),
         admin_telegram_ids=(),
+        smtp_url="smtp://rehearsal",
+        alert_email_from="alerts@rehearsal",
+        alert_email_to=(PROGRAMME_EMAIL,),
+        alert_url="http://rehearsal",
     )
 
-    async def build(phones: Phones, clock: Clock, loop: WarpedLoop) -> tuple[Built, StageDatabase]:
+    async def build(
+        phones: Phones, beside: Beside, clock: Clock, loop: WarpedLoop
+    ) -> tuple[Built, StageDatabase]:
         await warm_up()
         ground = await asyncio.to_thread(lay_ground, settings, clock)
         database = StageDatabase(ground.database)
@@ -107,6 +115,7 @@ def builder(folder: Path) -> Build:
             replace(ground, database=database),
             Wire(settings.telegram_bot_token, settings.telegram_api_url),
             messenger=phones,
+            ways=beside,
             monotonic=loop.time,
         )
         return parts, database
@@ -135,6 +144,8 @@ def _document(result: Result, seconds: float) -> dict[str, Any]:
         "commits": result.commits,
         "timers": result.timers,
         "refused": result.refused,
+        "crisis_calls": result.calls,
+        "left_beside_at_once": result.calls_beside,
     }
 
 
@@ -166,6 +177,11 @@ def _report(result: Result, seconds: float) -> None:
         rungs = ", ".join(f"{rung}: {count}" for rung, count in sorted(times.rungs.items()))
         console.print(f"  answered at rung {rungs or '–'}")
     console.print(f"\nHow cases ended: {', '.join(f'{name} {n}' for name, n in result.outcomes.items())}")
+    waited = " The others waited for what was away." if result.calls > result.calls_beside else ""
+    console.print(
+        f"Of {result.calls:,} calls of a crisis, {result.calls_beside:,} also left at once by e-mail and by "
+        f"one HTTP call.{waited}"
+    )
     if kept(result):
         console.print(
             f"In {result.looks:,} looks at open crises after the last rung's time, a human had it, or "

@@ -1,9 +1,10 @@
 """What `doctor` finds inside the database: whether the bot keeps up, what is in force, who hears a call."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.app import BEAT
 from bot.cases import Roster, SecondWays
 from bot.cases.health import Finding, findings
 from bot.commands.office import Office
@@ -13,24 +14,29 @@ from bot.engine import Bundle
 from bot.errors import ScriptError
 from bot.publishing import files_of, in_force
 from bot.scripts import load
-from bot.storage import Transaction, timer
+from bot.storage import Transaction, meta, timer
+from bot.storage.sqlite import FileLock
 from bot.texts import Catalogs, own
 from bot.turns.staffing.roll import call_roll
 
 # The bot carries out what is due each second; so late, it hangs or nobody has started it.
 OVERDUE: Final = timedelta(minutes=2)
+# It says each minute that it is well: that it hears Telegram, and the database takes what it keeps.
+DEAF: Final = timedelta(minutes=3)
 
 
 def inside(office: Office) -> Iterator[Sign]:
     """Yield what a look into the database shows."""
     at = office.clock.now()
 
-    def look(tx: Transaction) -> tuple[dict[str, str] | None, timedelta]:
+    def look(tx: Transaction) -> tuple[dict[str, str] | None, timedelta, str | None]:
         standing, due = in_force(tx), timer.next_due(tx)
         files = None if standing is None else files_of(tx, standing.bundle)
-        return files, timedelta(0) if due is None else at - due.due_at
+        return files, timedelta(0) if due is None else at - due.due_at, meta.get(tx, BEAT)
 
-    files, behind = office.read(look)
+    files, behind, beat = office.read(look)
+    if beat is not None:
+        yield from _heartbeat(office, at - datetime.fromisoformat(beat))
     if behind > OVERDUE:
         yield Sign(
             code="overdue",
@@ -66,6 +72,30 @@ def inside(office: Office) -> Iterator[Sign]:
     if not found:
         yield Sign(
             code="team", state=GOOD, what="Somebody is there to hear a call for help.", where="the team"
+        )
+
+
+def _heartbeat(office: Office, ago: timedelta) -> Iterator[Sign]:
+    """Yield what the bot's last sign of life says; a file is locked while a bot lives, a server is not."""
+    is_well = ago <= DEAF
+    if office.settings.database_url.startswith("sqlite:"):
+        if not is_well and FileLock(office.file).is_held():
+            yield Sign(
+                code="deaf",
+                state=MEND,
+                what=f"The bot runs, and has heard nothing from Telegram or its database for {_span(ago)}.",
+                where="bot",
+                mend="See whether this machine reaches Telegram and what the bot's log says; start it again.",
+            )
+    elif is_well:
+        yield Sign(code="bot", state=GOOD, what="The bot is running.", where="DATABASE_URL")
+    else:
+        yield Sign(
+            code="bot",
+            state=LOOK,
+            what=f"The bot has given no sign of life for {_span(ago)}.",
+            where="DATABASE_URL",
+            mend="Start it: python -m bot run",
         )
 
 

@@ -33,7 +33,7 @@ from bot.delivery.messenger import (
     Wrong,
 )
 from bot.delivery.second_way import SecondWay
-from bot.delivery.ways import Alarm, Ways
+from bot.delivery.ways import Alarm, Tries, Ways
 from bot.storage.lane import Lane
 
 __all__ = [
@@ -63,6 +63,7 @@ __all__ = [
     "SecondWay",
     "TextMessage",
     "TooFast",
+    "Tries",
     "Unauthorized",
     "Ways",
     "Wrong",

@@ -59,6 +59,10 @@ class Backlog:
     def __len__(self) -> int:
         return len(self._known)
 
+    def knows(self, row: int) -> bool:
+        """Return whether this row of the outbox waits or is in flight."""
+        return row in self._known
+
     def put(self, parcel: Parcel, *, not_before: float | None = None) -> None:
         """`parcel` waits, not before that time. One that is already known is left as it is."""
         if parcel.row in self._known:

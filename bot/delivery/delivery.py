@@ -7,6 +7,10 @@ Only rows that this transaction really moved from queued to sending are sent: on
 withdrawn meanwhile is not. What came back but could not be written is kept and written later; such a row
 stays `sending`, is never sent again because of it, and takes up one of the few places.
 
+At the start, and whenever the table is looked through, a second loop brings rows into memory page by page,
+the most urgent lane first. A lane is open once all of it is in memory: nothing passes older words, and
+however much waits to be read, no alert waits for it.
+
 The loop sleeps until rows are handed over by `wake`, an outcome comes in, or a computed time: there is no
 interval. Pace, holds and pauses use a clock that is never warped; only expiry looks at the wall.
 """
@@ -23,7 +27,7 @@ from bot.delivery.calling import send
 from bot.delivery.marks import write
 from bot.delivery.messenger import Messenger, NotKnown, NotReached, TooFast, Unauthorized
 from bot.delivery.pace import Pace
-from bot.delivery.reading import parcel_of, settle_doubts, waiting_rows
+from bot.delivery.reading import Unread, parcel_of, settle_doubts
 from bot.delivery.verdict import Verdict, expired, judge
 from bot.errors import DatabaseUnavailableError
 from bot.ids import Ids
@@ -74,13 +78,16 @@ class Delivery:
         self._waits = waits
         self._pace = Pace(pace)
         self._backlog = Backlog(self._pace)
+        self._unread = Unread(database, self._backlog.knows)
         self._came_back: list[Verdict] = []
         self._flights: set[asyncio.Task[None]] = set()
         self._stir = asyncio.Event()
-        self._reread_wanted = False
+        self._look = asyncio.Event()
+        self._is_reading = False
         self._database_faults = 0
         self._stopping = False
         self._loop: asyncio.Task[None] | None = None
+        self._reading: asyncio.Task[None] | None = None
 
     @property
     def waiting(self) -> int:
@@ -90,24 +97,25 @@ class Delivery:
     async def start(self) -> None:
         """What was left in doubt is settled and what waits is sent, from now on until `stop`."""
         self._loop = asyncio.create_task(self._run(), name="delivery")
+        self._reading = asyncio.create_task(self._read(), name="outbox")
 
     async def stop(self, seconds: float = STOP_SECONDS) -> None:
         """Nothing new is sent. Calls under way have `seconds` to come back; after that they stay in doubt."""
         self._stopping = True
         self._stir.set()
-        if self._loop is None:
+        if self._loop is None or self._reading is None:
             return
+        self._reading.cancel()
         await asyncio.wait({self._loop}, timeout=seconds)
         for flight in self._flights:
             flight.cancel()
         self._loop.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._loop
+        await asyncio.gather(self._loop, self._reading, return_exceptions=True)
 
     def wake(self, rows: Iterable[NewMessage | OutboxRow] | None = None) -> None:
         """`rows`, just committed, are sent; without any, the table is looked through for new ones."""
         if rows is None:
-            self._reread_wanted = True
+            self._look_through()
         else:
             for row in rows:
                 self._put(row)
@@ -120,8 +128,9 @@ class Delivery:
             self._stir.set()
 
     async def _run(self) -> None:
-        while not await self._recover() and not self._stopping:
+        while not await self._settled() and not self._stopping:
             await self._database_pause()
+        self._look_through()
         while not (self._stopping and not self._flights and not self._came_back):
             try:
                 await self._round()
@@ -132,40 +141,54 @@ class Delivery:
 
     async def _round(self) -> None:
         self._stir.clear()
-        if self._reread_wanted:
-            await self._reread()
         came_back, self._came_back = self._came_back, []
         claimed = self._claim(came_back)
         if came_back or claimed:
             await self._commit(came_back, claimed)
-        elif self._flights or not self._stopping:
-            await self._waits(self._stir, self._sleep_seconds())
+        else:
+            waits = wait_for if self._is_reading else self._waits
+            await waits(self._stir, self._sleep_seconds())
 
     # Reading
 
-    async def _recover(self) -> bool:
+    async def _settled(self) -> bool:
+        """Nothing is in doubt any more; return False while the database is away."""
         try:
             await settle_doubts(self._database, self._clock.now())
-            await self._read()
         except DatabaseUnavailableError:
             return False
         except Exception as error:
             # The door: what is handed over from now on must go out even if old rows cannot be read.
-            log.error("outbox_not_read", extra={"error": type(error).__name__})
+            log.error("outbox_not_settled", extra={"error": type(error).__name__})
         return True
 
-    async def _reread(self) -> None:
-        self._reread_wanted = False
-        try:
-            await self._read()
-        except DatabaseUnavailableError:
-            self._reread_wanted = True
-            await self._database_pause()
+    def _look_through(self) -> None:
+        """What waits in the table and nobody has handed over is found, soon."""
+        self._is_reading = True
+        self._look.set()
 
     async def _read(self) -> None:
-        # From the start: ids are made before the commit, so a row can appear behind any newer one.
-        async for row in waiting_rows(self._database):
-            self._put(row)
+        """Bring what waits into memory, whenever somebody wants the table looked through."""
+        while True:
+            await self._look.wait()
+            self._look.clear()
+            self._is_reading = True
+            try:
+                await self._unread.look()
+                while self._unread:
+                    for row in await self._unread.open_some():
+                        self._put(row)
+                    self._stir.set()
+            except DatabaseUnavailableError:
+                self._look.set()
+            except Exception as error:
+                # The door: what is handed over from now on must go out even if old rows cannot be read.
+                log.error("outbox_not_read", extra={"error": type(error).__name__})
+                self._unread.give_up()
+            self._is_reading = False
+            self._stir.set()
+            if self._look.is_set():
+                await self._waits(asyncio.Event(), FIRST_PAUSE_SECONDS)
 
     def _put(self, row: NewMessage | OutboxRow) -> None:
         not_before = None
@@ -195,8 +218,8 @@ class Delivery:
 
     def _lowest(self, taken: int) -> Lane | None:
         """Return the lowest lane that may have a place when so many are taken, None when there is none."""
-        if taken < SENDING_AT_ONCE:
-            return Lane.BULK
+        if taken < SENDING_AT_ONCE or self._unread.lowest is None:
+            return self._unread.lowest
         return Lane.CRISIS if taken < SENDING_AT_ONCE + CRISIS_PLACES else None
 
     async def _commit(self, came_back: list[Verdict], claimed: list[Parcel]) -> None:
@@ -224,7 +247,7 @@ class Delivery:
         if self._database_faults:
             self._database_faults = 0
             # A commit whose answer was lost may have left rows that nobody handed over.
-            self._reread_wanted = True
+            self._look_through()
         for verdict in came_back:
             self._settle(verdict)
         for parcel in claimed:

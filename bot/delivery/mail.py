@@ -7,6 +7,7 @@ can show it once.
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
@@ -18,6 +19,8 @@ SMTP_SECONDS = 10.0
 PORTS = {"smtp": 587, "smtps": 465}
 # This machine: what is said to it goes over no wire.
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+# Why one mail does not go while others do.
+ADDRESS_REFUSED = "address refused"
 # An answer of the server from here on is final: the same mail will not be taken later either (RFC 5321).
 _FINAL = 500
 
@@ -58,17 +61,19 @@ def send_mail(
     """Hand one mail in; return how it turned out. Never raises; `number` tells this alert from others."""
     context = tls or ssl.create_default_context()
     try:
-        with _connected(server, sender.rpartition("@")[2], context) as connection:
+        with closing(_connected(server, sender.rpartition("@")[2], context)) as connection:
             if server.user:
                 if not (_is_encrypted(connection) or server.host in _HERE):
                     return Failed(reason="no encryption for the login", for_good=True)
                 connection.login(server.user, server.password)
             connection.send_message(_message(sender, to, subject, text, number), sender, [to])
+            with suppress(smtplib.SMTPException, OSError):
+                connection.quit()  # the server has the mail: how it says goodbye changes nothing
     except smtplib.SMTPAuthenticationError as error:
         return Failed(reason="login refused", for_good=error.smtp_code >= _FINAL)
     except smtplib.SMTPRecipientsRefused as error:
         code = min((one for one, _ in error.recipients.values()), default=0)
-        return Failed(reason="address refused", for_good=code >= _FINAL)
+        return Failed(reason=ADDRESS_REFUSED, for_good=code >= _FINAL)
     except smtplib.SMTPResponseException as error:
         return Failed(reason=f"server said {int(error.smtp_code)}", for_good=error.smtp_code >= _FINAL)
     except ssl.SSLCertVerificationError:

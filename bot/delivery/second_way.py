@@ -16,14 +16,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
+from bot.delivery.mail import ADDRESS_REFUSED
 from bot.delivery.passed import Failed, Passed, Try
-from bot.delivery.ways import EMAIL, URL, Alarm, Ways
+from bot.delivery.ways import EMAIL, URL, Alarm, Tries
 from bot.errors import DatabaseUnavailableError
 from bot.storage import Database, Transaction, second_alert
 from bot.storage.second_alert import SecondAlert
 
 # Seconds before the second, third ... try. After the last of them nobody knows the case's rung any more.
 PAUSES = (5.0, 15.0, 60.0, 300.0, 900.0)
+# What is told of a mail server that takes mail, but not for somebody.
+ADDRESS = "address"
 # A way that failed so often in a row for one alert is told to the admins: 20 seconds after the first try.
 TOLD_AFTER_TRIES = 3
 # An alert of a rung that is over says nothing true any more: the ladder has called again since.
@@ -37,7 +40,8 @@ DATABASE_PAUSE_SECONDS = 5.0  # a mark that could not be written is written late
 
 log = logging.getLogger(__name__)
 
-# Hears that a way ("email" or "url") does not work; it is told once until it works again.
+# Hears that a way ("email" or "url") does not work, or that a mail server refuses an "address"; each is told
+# once until it works again.
 OnBroken = Callable[[str], Awaitable[None]]
 
 
@@ -49,7 +53,7 @@ class SecondWay:
     """Sends from `start` to `stop`; `wake` after a commit that left rows. `on_broken` hears what fails."""
 
     def __init__(
-        self, database: Database, clock: Clock, ways: Ways, *, pauses: tuple[float, ...] = PAUSES
+        self, database: Database, clock: Clock, ways: Tries, *, pauses: tuple[float, ...] = PAUSES
     ) -> None:
         """`pauses` are seconds between two tries of one alert."""
         self._database = database
@@ -62,7 +66,7 @@ class SecondWay:
         self._flying: set[int] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.Task[None] | None = None
-        self._broken: set[str] = set()
+        self._broken: set[tuple[str, str]] = set()  # (what is told, the address where it is one)
         self.on_broken: OnBroken = _nobody_is_told
 
     @property
@@ -99,7 +103,9 @@ class SecondWay:
     async def look(self) -> None:
         """Begin to send what is due now. Raises DatabaseUnavailableError."""
         now = self._clock.now()
-        for row in await self._database.read(lambda tx: second_alert.due(tx, now, ROWS_AT_ONCE)):
+        # What is on its way is due still: it must not hide what comes behind it.
+        most = ROWS_AT_ONCE + len(self._flying)
+        for row in await self._database.read(lambda tx: second_alert.due(tx, now, most)):
             if row.id not in self._flying:
                 self._flying.add(row.id)
                 self._begin(self._send(row))
@@ -141,19 +147,26 @@ class SecondWay:
         async with places:
             outcome = await self._ways.try_once(alarm)
         if isinstance(outcome, Passed):
-            self._broken.discard(alarm.way)
+            self._broken -= {(alarm.way, ""), (ADDRESS, alarm.address)}
             return outcome
         extra = {"row": alarm.number, "kind": alarm.way, "reason": outcome.reason, "tries": tries}
         log.warning("second_alert_not_sent", extra=extra)
-        if (outcome.for_good or tries >= TOLD_AFTER_TRIES) and alarm.way not in self._broken:
-            self._broken.add(alarm.way)
-            try:
-                await self.on_broken(alarm.way)
-            except Exception as error:
-                # Telling must not keep the alert from being tried again.
-                log.error("second_way_not_told", extra={"error": type(error).__name__})
-                self._broken.discard(alarm.way)
+        if outcome.for_good or tries >= TOLD_AFTER_TRIES:
+            refused = outcome.reason == ADDRESS_REFUSED
+            await self._tell(*((ADDRESS, alarm.address) if refused else (alarm.way, "")))
         return outcome
+
+    async def _tell(self, what: str, address: str) -> None:
+        """Whoever wants to know hears of it, unless they have."""
+        if (what, address) in self._broken:
+            return
+        self._broken.add((what, address))
+        try:
+            await self.on_broken(what)
+        except Exception as error:
+            # Telling must not keep the alert from being tried again.
+            log.error("second_way_not_told", extra={"error": type(error).__name__})
+            self._broken.discard((what, address))
 
     async def _mark(self, row: SecondAlert, outcome: Try) -> None:
         """Write down how it turned out; as long as the database is away, the row waits here."""

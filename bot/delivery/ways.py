@@ -5,7 +5,8 @@ import contextlib
 import ssl
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from bot.delivery.mail import MailServer, send_mail
 from bot.delivery.passed import Failed, Try
@@ -27,13 +28,21 @@ class Alarm:
     text: str
 
 
+class Tries(Protocol):
+    """Whatever alerts leave by beside Telegram."""
+
+    async def try_once(self, alarm: Alarm) -> Try:
+        """Return how one try turned out; never raises."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
     """What the settings say: `server` and `sender` for mail, `url` for the one call; both may be unset."""
 
     server: MailServer | None = None
     sender: str = ""
-    url: str = ""
+    url: str = field(default="", repr=False)
     tls: ssl.SSLContext | None = None
 
     @classmethod

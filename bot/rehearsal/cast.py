@@ -40,7 +40,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Somebody of the team. `blocks` are days of the month on which she has blocked the bot."""
+    """Somebody of the team. `blocks` are days of the month on which she has blocked the bot.
+
+    Her alerts also go to her `email`: a supervisor's at once.
+    """
 
     name: str
     role: str
@@ -52,6 +55,7 @@ class Part:
     hours: tuple[Hours, ...] = ()
     always_call: bool = False
     blocks: tuple[int, int] | None = None
+    email: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +79,7 @@ _EARLY, _LATE = _duty(_WEEK, 7, 15), _duty(_WEEK, 13, 21)
 
 # Days are covered twice, evenings once, nights by a backup who sleeps: as in most small programmes.
 TEAM: Final = (
-    Part(name="Sam", role="coach", temper=STEADY, hours=(_EARLY,), always_call=True),
+    Part(name="Sam", role="coach", temper=STEADY, hours=(_EARLY,), always_call=True, email="sam@rehearsal"),
     Part(name="Ana", role="coach", temper=STEADY, hours=(_LATE,), language="es", languages="es en"),
     Part(name="Lee", role="coach", temper=SLOW, hours=(_EARLY,)),
     Part(name="Joy", role="coach", temper=FORGETFUL, hours=(_EARLY,)),
@@ -87,9 +91,29 @@ TEAM: Final = (
     Part(name="Bea", role="coach", temper=STEADY, hours=(_duty(_EVERY_DAY, 15, 23, "backup"),)),
     Part(name="Gus", role="coach", temper=STEADY, zone="America/Denver", awake=(9, 24), hours=(_LATE,)),
     Part(name="Flor", role="coach", temper=STEADY, hours=(_duty(_WEEKEND, 10, 22),), languages="es en"),
-    Part(name="Pat", role="supervisor", temper=SUPERVISOR, hours=(_duty(_EVERY_DAY, 21, 9, "backup"),)),
-    Part(name="Iris", role="supervisor", temper=SUPERVISOR, hours=(_duty(_EVERY_DAY, 9, 21, "backup"),)),
+    Part(
+        name="Pat",
+        role="supervisor",
+        temper=SUPERVISOR,
+        hours=(_duty(_EVERY_DAY, 21, 9, "backup"),),
+        email="pat@rehearsal",
+    ),
+    Part(
+        name="Iris",
+        role="supervisor",
+        temper=SUPERVISOR,
+        hours=(_duty(_EVERY_DAY, 9, 21, "backup"),),
+        email="iris@rehearsal",
+    ),
     Part(name="Office", role="admin", temper=OFFICE),
+)
+
+# The programme's own address, and every way by which a call of a crisis leaves at once.
+PROGRAMME_EMAIL: Final = "office@rehearsal"
+WAYS: Final = (
+    ("url", ""),
+    ("email", PROGRAMME_EMAIL),
+    *(("email", one.email) for one in TEAM if one.role == "supervisor" and one.email is not None),
 )
 
 # How often people take up a check-in, and answer a coach: a few never do.
@@ -134,7 +158,9 @@ def enlist(work: Work, team: Sequence[Part]) -> list[int]:
 
 def _join(tx: Transaction, chat: int, part: Part, new_id: Callable[[], int], at: datetime) -> None:
     made = member.add(tx, id=new_id(), chat=chat, name=part.name, role=part.role, locale=part.language, at=at)
-    member.change(tx, made.id, zone=part.zone, languages=part.languages, always_call=part.always_call)
+    member.change(
+        tx, made.id, zone=part.zone, languages=part.languages, always_call=part.always_call, email=part.email
+    )
     week = [
         shift.NewShift(id=new_id(), kind=one.kind, weekday=day, begins=one.begins, ends=one.ends)
         for one in part.hours

@@ -1,14 +1,15 @@
 """A month of a programme in about a minute: the real turns and storage, made-up people, warped time.
 
 Theory of operation. Everything runs on one event loop whose time jumps (`warped`). Participants and team are
-tasks that wait, read and tap (`participant`, `colleague`); messages reach their phones at once (`phones`).
-The bot is the real one, on a file (`stage`). Meanwhile phones lose the network, the database goes away, and
-the bot is stopped or killed and started anew. A watch looks each minute at what must be true (`watching`).
-The last days are quiet, so that what was begun can end. The same seed leads to the same month.
+tasks that wait, read and tap (`participant`, `colleague`); messages reach their phones at once (`phones`),
+and alerts a made-up mail server and pager (`beside`). The bot is the real one, on a file (`stage`). Meanwhile
+phones lose the network, mail and pager fail, the database goes away, and the bot is stopped or killed and
+started anew. A watch looks each minute at what must be true (`watching`). The last days are quiet, so that
+what was begun can end. The same seed leads to the same month.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,15 +20,18 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import DatabaseUnavailableError
 from bot.rehearsal import cast
+from bot.rehearsal.beside import Beside, Calls, calls_beside
 from bot.rehearsal.cast import Character, Part
 from bot.rehearsal.colleague import Colleague
 from bot.rehearsal.measuring import Wait, waits
 from bot.rehearsal.participant import Participant
 from bot.rehearsal.phones import Phones
 from bot.rehearsal.stage import Build, Stage
+from bot.rehearsal.trouble import BACK_SOON, Breaking
 from bot.rehearsal.warped import WarpedClock, WarpedLoop
-from bot.rehearsal.watching import Breach, Watch
+from bot.rehearsal.watching import BACK_AFTER_SILENCE, Breach, Watch
 from bot.storage import Transaction, case, case_event
+from bot.storage.case_event import CaseEvent
 
 # A Monday, before anybody is up in Chicago.
 BEGAN: Final = datetime(2026, 11, 2, 6, tzinfo=UTC)
@@ -56,7 +60,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What came of it. `open_cases` and `no_outcome` must be 0, `breaches` empty."""
+    """What came of it. `open_cases` and `no_outcome` must be 0, `breaches` empty.
+
+    Of all `calls` of crises, `calls_beside` also left beside Telegram at once.
+    """
 
     plan: Plan
     waits: list[Wait]
@@ -73,6 +80,8 @@ class Result:
     commits: int
     timers: int
     refused: dict[str, int]
+    calls: int
+    calls_beside: int
 
 
 # Something that happens in the course of the month.
@@ -101,7 +110,8 @@ class Month:
         self._plan = plan
         self._phones = phones
         self._clock = clock
-        self._stage = Stage(build, phones, clock, loop)
+        self._beside = Beside(clock=clock)
+        self._stage = Stage(build, phones, self._beside, clock, loop)
         self._dice = Random(f"{plan.seed}:month")
         self._people: dict[int, Participant] = {}
         self._team: dict[int, Colleague] = {}
@@ -239,6 +249,7 @@ class Month:
             faults.append(self._telegram_away(self._moment(), ("down", "silent")[number % 2]))
             faults.append(self._database_away(self._moment()))
             faults.append(self._anew(self._moment(), killed=number % 2 == 1))
+            faults.append(self._ways_away(self._moment()))
         return faults
 
     def _moment(self) -> float:
@@ -261,28 +272,38 @@ class Month:
 
     async def _telegram_away(self, second: float, how: str) -> None:
         await asyncio.sleep(second)
-        async with self._trouble(300 + 2400 * self._dice.random()) as seconds:
+        back_within = BACK_AFTER_SILENCE if how == "silent" else BACK_SOON
+        async with self._trouble("telegram", 300 + 2400 * self._dice.random(), back_within) as seconds:
             self._phones.down = how
             await asyncio.sleep(seconds)
             self._phones.down = None
 
     async def _database_away(self, second: float) -> None:
         await asyncio.sleep(second)
-        async with self._trouble(60 + 1200 * self._dice.random()) as seconds:
+        async with self._trouble("database", 60 + 1200 * self._dice.random()) as seconds:
             self._stage.database.away = True
             await asyncio.sleep(seconds)
             self._stage.database.away = False
 
     async def _anew(self, second: float, *, killed: bool) -> None:
         await asyncio.sleep(second)
-        async with self._trouble(30 + 90 * self._dice.random()) as seconds:
+        async with self._trouble("bot", 30 + 90 * self._dice.random()) as seconds:
             self._commits += self._stage.database.runs
             await (self._stage.kill() if killed else self._stage.stop())
             await asyncio.sleep(seconds)
             await self._stage.start()
 
-    def _trouble(self, seconds: float) -> "_Trouble":
-        return _Trouble(self._changing, self._watch, self._clock, seconds)
+    async def _ways_away(self, second: float) -> None:
+        await asyncio.sleep(second)
+        began = self._clock.now()
+        self._beside.down = True
+        await asyncio.sleep(300 + 2400 * self._dice.random())
+        self._beside.down = False
+        self._beside.trouble.append((began, self._clock.now()))
+
+    def _trouble(self, what: str, seconds: float, back_within: timedelta = BACK_SOON) -> Breaking:
+        kept = self._watch.trouble
+        return Breaking(self._changing, kept, self._clock, what, seconds, back_within)
 
     # What must be true
 
@@ -299,16 +320,19 @@ class Month:
                 self._watch.breaches.extend(found)
 
     async def _result(self) -> Result:
-        def look(tx: Transaction) -> tuple[list[Wait], int, list[str | None]]:
+        def look(tx: Transaction) -> tuple[list[Wait], int, list[str | None], Calls]:
             events = case_event.between(tx, BEGAN, self._clock.now())
             closed = case.closed_between(tx, BEGAN, self._clock.now())
-            return waits(events), len(case.open_cases(tx)), [one.outcome for one in closed]
+            still_open = case.open_cases(tx)
+            codes = {one.id: one.code for one in (*closed, *still_open)}
+            return waits(events), len(still_open), [one.outcome for one in closed], self._calls(events, codes)
 
-        found, still_open, outcomes = await self._stage.database.read(look)
+        found, still_open, outcomes, calls = await self._stage.database.read(look)
+        missed = [Breach(at=at, case=about, what="not sent the second way") for about, at in calls.missed]
         return Result(
             plan=self._plan,
             waits=found,
-            breaches=self._watch.breaches,
+            breaches=[*self._watch.breaches, *missed],
             open_cases=still_open,
             no_outcome=sum(1 for one in outcomes if not one),
             cases=still_open + len(outcomes),
@@ -321,25 +345,13 @@ class Month:
             commits=self._commits + self._stage.database.runs,
             timers=self._stage.timers_fell_due,
             refused=dict(self._phones.refused),
+            calls=calls.calls,
+            calls_beside=calls.left,
         )
 
-
-class _Trouble:
-    """One thing breaks at a time; the watch knows from when until when."""
-
-    def __init__(self, lock: asyncio.Lock, watch: Watch, clock: WarpedClock, seconds: float) -> None:
-        self._lock = lock
-        self._watch = watch
-        self._clock = clock
-        self._seconds = seconds
-
-    async def __aenter__(self) -> float:
-        await self._lock.acquire()
-        self._began = self._clock.now()
-        until = self._began + timedelta(seconds=self._seconds)
-        self._watch.trouble.append((self._began, until))
-        return self._seconds
-
-    async def __aexit__(self, *_: object) -> None:
-        self._watch.trouble[-1] = (self._began, self._clock.now())
-        self._lock.release()
+    def _calls(self, events: Sequence[CaseEvent], codes: Mapping[int, str]) -> Calls:
+        """Return which calls of crises left beside Telegram, too, which may be what is broken."""
+        excused = [
+            (one.begins, one.ends + one.back_within) for one in self._watch.trouble if one.what != "telegram"
+        ]
+        return calls_beside(self._beside, events, codes, cast.WAYS, excused)

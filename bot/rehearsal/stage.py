@@ -9,12 +9,13 @@ from typing import Protocol, TypeVar
 
 from bot.cases import Roster
 from bot.clock import Clock
-from bot.delivery import Clearing, Delivery
+from bot.delivery import Clearing, Delivery, SecondWay
 from bot.errors import DatabaseUnavailableError
 from bot.keeping import keep_house
+from bot.rehearsal.beside import Beside
 from bot.rehearsal.phones import Phones
 from bot.rehearsal.warped import WarpedLoop
-from bot.storage import Database, Transaction, timer
+from bot.storage import Database, Transaction, second_alert, timer
 from bot.turns import Hearing, Intake, Library, Turns
 from bot.turns.plans import keep_plans
 
@@ -49,6 +50,8 @@ class Built(Protocol):
     def delivery(self) -> Delivery: ...
     @property
     def clearing(self) -> Clearing: ...
+    @property
+    def second_way(self) -> SecondWay: ...
     @property
     def new_id(self) -> Callable[[], int]: ...
 
@@ -88,24 +91,29 @@ class StageDatabase(Database):
 
 
 # Makes the rooms on the same file, whichever time it is.
-Build = Callable[[Phones, Clock, WarpedLoop], Awaitable[tuple[Built, StageDatabase]]]
+Build = Callable[[Phones, Beside, Clock, WarpedLoop], Awaitable[tuple[Built, StageDatabase]]]
 
 
 class Stage:
     """One bot after the other. `built` is the one that runs."""
 
-    def __init__(self, build: Build, phones: Phones, clock: Clock, loop: WarpedLoop) -> None:
+    def __init__(self, build: Build, phones: Phones, beside: Beside, clock: Clock, loop: WarpedLoop) -> None:
         self._build = build
         self._phones = phones
+        self._beside = beside
         self._clock = clock
         self._loop = loop
         self._tasks: list[asyncio.Task[None]] = []
+        self._left_beside = asyncio.Event()
         self.starts = 0
         self.timers_fell_due = 0
 
     async def start(self) -> None:
         """A bot runs, as `app` starts it: delivery first, then what was left undone."""
-        self.built, self.database = await self._build(self._phones, self._clock, self._loop)
+        made = await self._build(self._phones, self._beside, self._clock, self._loop)
+        self.built, self.database = made
+        self.built.turns.on_second_ways = self._left_beside.set
+        self._left_beside.set()
         self.starts += 1
         await self.built.delivery.start()
         await self.built.turns.resume()
@@ -114,6 +122,7 @@ class Stage:
         self._tasks = [
             asyncio.create_task(self._tick(), name="timers"),
             asyncio.create_task(self._each_hour(), name="hourly"),
+            asyncio.create_task(self._send_beside(), name="second way"),
             asyncio.create_task(self._keep_house(), name="house"),
         ]
 
@@ -124,6 +133,7 @@ class Stage:
         await self.built.intake.stop()
         await self.built.turns.stop()
         await self.built.hearing.stop()
+        await self.built.second_way.stop()
         await self.built.delivery.stop()
         await asyncio.to_thread(self.database.close)
 
@@ -137,6 +147,7 @@ class Stage:
         await self._end_tasks()
         self.database.away = True
         await self.built.delivery.stop(0)
+        await self.built.second_way.stop(0)
         await self.built.turns.stop()
         await self.built.hearing.stop()
         await asyncio.to_thread(self.database.close)
@@ -176,6 +187,24 @@ class Stage:
             with suppress(DatabaseUnavailableError):
                 await self.built.turns.act(keep_plans)
                 await self.built.clearing.look()
+
+    async def _send_beside(self) -> None:
+        """The second way looks when a commit has left it something, and on until nothing waits any more."""
+        while True:
+            await self._left_beside.wait()
+            self._left_beside.clear()
+            with suppress(DatabaseUnavailableError):
+                await self.built.second_way.look()
+            if await self._waits_beside():
+                await asyncio.sleep(TICK_SECONDS)
+                self._left_beside.set()
+
+    async def _waits_beside(self) -> bool:
+        ever = self._clock.now() + timedelta(days=1)
+        try:
+            return bool(await self.database.read(lambda tx: second_alert.due(tx, ever, 1)))
+        except DatabaseUnavailableError:
+            return True
 
     async def _keep_house(self) -> None:
         while True:

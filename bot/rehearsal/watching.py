@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.rehearsal.trouble import BACK_SOON, Trouble
 from bot.signals import Level
 from bot.storage import Transaction, case, case_event, member, person
 from bot.storage.case import Case
@@ -18,8 +19,8 @@ from bot.storage.case import Case
 LAST_RUNG: Final = timedelta(minutes=15)
 CALLS_EVERY: Final = timedelta(minutes=10)
 TOLERANCE: Final = timedelta(seconds=5)
-# After an outage everybody has been called again by then: one repeat, and a minute to notice its end.
-BACK_WITHIN: Final = CALLS_EVERY + timedelta(minutes=1)
+# Telegram may swallow a ring and say nothing: nobody knows, and the ladder's next call makes it good.
+BACK_AFTER_SILENCE: Final = CALLS_EVERY + BACK_SOON
 # Whoever has a case owes its person a word within ten minutes; until then nobody else is called.
 OWES_FOR: Final = timedelta(minutes=10)
 # The person hears at least so often.
@@ -44,13 +45,13 @@ class Breach:
 class Watch:
     """`rang` is {(case, chat): when that phone rang last}; `got(chat)` is when a person's phone last did.
 
-    `trouble` are outages: (from, until); nothing is promised while nothing can be sent, and just after.
+    While there is `trouble` nothing can be sent, and nothing is promised.
     """
 
     got: Callable[[int], datetime | None]
     blocked: Collection[int]
     rang: dict[tuple[int, int], datetime] = field(default_factory=dict)
-    trouble: list[tuple[datetime, datetime]] = field(default_factory=list)
+    trouble: list[Trouble] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     looks: int = 0
 
@@ -60,7 +61,7 @@ class Watch:
 
     def excused(self, at: datetime) -> bool:
         """Return whether an outage, or the time to call again after one, explains silence."""
-        return any(begins <= at <= ends + BACK_WITHIN for begins, ends in self.trouble)
+        return any(one.begins <= at <= one.ends + one.back_within for one in self.trouble)
 
     def look(self, tx: Transaction, at: datetime) -> tuple[list[Breach], bool]:
         """Return what does not hold now, and whether any crisis is open."""

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import BEAT
+from bot.clock import Clock
 from bot.commands import symptoms as room
 from bot.commands import symptoms_inside
 from bot.commands.doctor import see_doctor
@@ -19,7 +21,7 @@ from bot.commands.symptoms import symptoms
 from bot.config import Settings
 from bot.engine import Bundle
 from bot.scripts import load
-from bot.storage import Vault, second_alert
+from bot.storage import Vault, meta, second_alert
 from bot.storage.sqlite import WAL_BYTES
 from tests.stories.walking import another_coach, does, leaves_team
 from tests.world import ADMIN, World
@@ -248,6 +250,21 @@ async def test_what_has_been_due_for_long_means_that_the_bot_hangs(
     found = await looked(set_up(world))
 
     assert found["overdue"].state == MEND
+
+
+async def test_a_bot_that_runs_and_hears_nobody_is_red(world: World) -> None:
+    """Its file is locked and nothing is overdue: only its own silence shows it."""
+    assert "deaf" not in await looked(set_up(world))
+
+    ago = (Clock().now() - timedelta(minutes=12)).isoformat()
+    await world.app.database.run(lambda tx: meta.put(tx, BEAT, ago))
+    found = await looked(set_up(world))
+
+    assert found["deaf"].state == MEND
+    assert "12 minutes" in found["deaf"].what
+
+    await world.app.heartbeat()
+    assert "deaf" not in await looked(set_up(world))
 
 
 async def test_no_drill_for_long_is_to_be_looked_at(world: World) -> None:

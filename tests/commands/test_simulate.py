@@ -32,6 +32,8 @@ GOOD = Result(
     commits=2000,
     timers=12,
     refused={},
+    calls=12,
+    calls_beside=11,
 )
 BAD = replace(GOOD, breaches=[Breach(at=BEGAN, case=5, what="2 of 15 not called")])
 
@@ -56,6 +58,7 @@ def test_a_month_that_kept_its_promise_says_how_long_people_waited(
     assert "5 people, 1 days" in said
     assert "crisis: I have it" in said
     assert "answered at rung 0: 1, 2: 1" in said
+    assert "Of 12 calls of a crisis, 11 also left at once by e-mail" in said.replace("\n", " ")
     assert "Every case ended with an outcome." in said.replace("\n", " ")
 
 
@@ -77,4 +80,5 @@ def test_programs_read_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert (code, read["kept"], read["cases"]) == (1, False, 3)
     assert read["levels"]["crisis"]["to_yes_minutes"] == [12.0, 12.0, 12.0, 12.0]
     assert read["levels"]["crisis"]["rungs"] == {"0": 1, "2": 1}
+    assert (read["crisis_calls"], read["left_beside_at_once"]) == (12, 11)
     assert read["breaches"] == ["02 06:00 2 of 15 not called"]

@@ -10,7 +10,7 @@ import pytest
 from bot.clock import Clock
 from bot.delivery import Alarm, SecondWay, Ways
 from bot.delivery.mail import MailServer
-from bot.delivery.second_way import LASTS, PAUSES
+from bot.delivery.second_way import LASTS, PAUSES, ROWS_AT_ONCE
 from bot.storage import Database, Transaction, second_alert
 from bot.storage.second_alert import SecondAlert
 from tests.delivery import mailbox
@@ -64,7 +64,9 @@ class Post:
         await self.look()
 
     async def rows(self) -> list[SecondAlert]:
-        return list(await self.database.read(lambda tx: second_alert.waiting(tx)))
+        """Return what is still to go, now or later."""
+        ahead = self.clock.now() + timedelta(days=1)
+        return list(await self.database.read(lambda tx: second_alert.due(tx, ahead)))
 
     async def failures(self) -> list[SecondAlert]:
         since = self.clock.now() - timedelta(days=1)
@@ -170,6 +172,38 @@ async def test_a_mail_server_that_hangs_does_not_hold_up_the_call(
 
     assert time.monotonic() - began < 1.0
     await post.second_way.stop(seconds=0)
+
+
+async def test_very_many_mails_on_their_way_do_not_hide_the_call_of_a_new_alert(
+    makes: Makes, mail: mailbox.MailServer, pager: mailbox.Service
+) -> None:
+    mail.hangs = True
+    post = makes()
+    for _ in range(ROWS_AT_ONCE):
+        await post.left("email")
+    await post.second_way.look()
+    await post.left("url", "")
+    await post.second_way.look()
+    async with asyncio.timeout(2):
+        while not pager.calls:  # noqa: ASYNC110  # nobody is told
+            await asyncio.sleep(0.005)
+
+    await post.second_way.stop(seconds=0)
+
+
+async def test_one_address_that_is_refused_is_told_once_and_the_way_is_not_called_broken(
+    makes: Makes, mail: mailbox.MailServer
+) -> None:
+    post = makes()
+    for _ in range(3):
+        mail.answers["RCPT"] = ["550 nobody here"]
+        await post.left(address="gone@example.org")
+        await post.look()
+        await post.left()
+        await post.look()
+
+    assert post.broken == ["address"]
+    assert len(mail.letters) == 3
 
 
 async def test_an_alert_of_an_hour_ago_says_nothing_true_any_more(

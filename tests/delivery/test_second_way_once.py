@@ -106,6 +106,16 @@ async def test_what_a_mail_server_refuses_for_good_is_not_tried_for_ever(
     assert await mailed(mail.url.replace("//", "//a:b@")) == outcome
 
 
+@pytest.mark.parametrize("goodbye", ["500 what", "250 yes", "221"])
+async def test_a_mail_that_was_taken_is_sent_however_the_server_says_goodbye(
+    mail: mailbox.MailServer, goodbye: str
+) -> None:
+    mail.answers["QUIT"] = [goodbye]
+
+    assert await mailed(mail.url) == Passed()
+    assert len(mail.letters) == 1
+
+
 async def test_no_mail_server_at_all_is_a_failure_and_no_more() -> None:
     assert await mailed("smtp://127.0.0.1:1") == Failed(reason="ConnectionRefusedError", for_good=False)
 

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from bot.commands.simulate import IN_MEMORY, kept, simulate
+from bot.rehearsal.beside import Beside, calls_beside
 from bot.rehearsal.measuring import bars, share, times_of, waits
 from bot.rehearsal.month import Plan, Result
 from bot.rehearsal.warped import WarpedClock, WarpedLoop
@@ -41,6 +43,7 @@ def test_every_call_for_help_finds_a_human_and_every_case_an_end(folder: Path) -
     assert crisis.waits >= 3
     assert len(crisis.yes) == crisis.waits
     assert result.looks > 20
+    assert result.calls >= result.calls_beside > 0
     assert result.starts == 2
     assert result.outages == 3
 
@@ -70,6 +73,40 @@ def test_a_ladder_that_forgets_to_go_on_is_noticed(folder: Path, monkeypatch: py
 
     assert result.breaches
     assert not kept(result)
+
+
+def test_a_call_that_leaves_by_telegram_alone_is_noticed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cases.second_way.plan", lambda *_: None)
+    result = played(folder)
+
+    assert {one.what for one in result.breaches} == {"not sent the second way"}
+    assert result.calls_beside == 0
+    assert not kept(result)
+
+
+def test_what_was_away_excuses_a_call_that_left_late_and_nothing_else_does() -> None:
+    def called(minute: int) -> CaseEvent:
+        return CaseEvent(
+            id=minute,
+            case=1,
+            kind="called",
+            at=AT + timedelta(minutes=minute),
+            by=None,
+            level=int(Level.CRISIS),
+            why="0",
+            words=None,
+            to=5,
+        )
+
+    beside = Beside(clock=Clock())
+    beside.came["url", "", "K7"] = [AT + timedelta(minutes=1), AT + timedelta(minutes=9)]
+    away = [(AT + timedelta(minutes=3), AT + timedelta(minutes=9))]
+    found = calls_beside(beside, [called(1), called(5), called(20)], {1: "K7"}, [("url", "")], away)
+
+    assert (found.calls, found.left) == (3, 1)
+    assert found.missed == [(1, AT + timedelta(minutes=20))]
 
 
 def test_waits_are_counted_from_the_first_call_to_the_first_word() -> None:
