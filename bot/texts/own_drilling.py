@@ -20,6 +20,10 @@ DRILLING: Mapping[str, Text] = {
         source="Alerts cannot leave by e-mail right now. They still come here. Whoever runs the bot can see "
         "why with: python -m bot doctor"
     ),
+    "bot.staff.second_broken_address": Words(
+        source="The mail server refuses an address that alerts go to. They still come here. It helps to look "
+        "at ALERT_EMAIL_TO, and at the address each of us has with /me."
+    ),
     "bot.staff.second_broken_url": Words(
         source="Alerts cannot leave by the second way (ALERT_URL) right now. They still come here. Whoever "
         "runs the bot can see why with: python -m bot doctor"

@@ -15,7 +15,7 @@ LEADING: Mapping[str, Text] = {
     "bot.staff.level_none": Words(source="hello"),
     # the live list
     "bot.staff.live_taken": Words(source="{code} · {level} · {coach} · {span}"),
-    "bot.staff.live_waiting": Words(source="{code} · {level} · nobody for {span} · step {number}"),
+    "bot.staff.live_waiting": Words(source="{code} · {level} · nobody for {span} · call {number}"),
     "bot.staff.live_watched": Words(source="{code} · {level} · {span}"),
     "bot.staff.live_elsewhere": Plural(
         count="count",
@@ -24,7 +24,7 @@ LEADING: Mapping[str, Text] = {
     ),
     "bot.staff.button_live_next": Words(source="Next ({count} more)"),
     "bot.staff.live_duty": Words(source="On duty: {names}"),
-    "bot.staff.live_duty_until": Words(source="On duty until {time}: {names}"),
+    "bot.staff.live_duty_one": Words(source="{name} (until {time})"),
     "bot.staff.live_duty_next": Words(source="Nobody is on duty. Next: {name}, {day}, {time}"),
     "bot.staff.live_duty_nobody": Words(source="Nobody is on duty, and no shift is written for later."),
     # times
@@ -44,12 +44,15 @@ LEADING: Mapping[str, Text] = {
         source="{name} has opened your times, for supervision. You see the same with /times."
     ),
     "bot.staff.times_level": Words(source="{level}: {figure}"),
-    "bot.staff.times_rung": Words(source="step {number}: {figure}"),
-    "bot.staff.times_waiting": Plural(count="count", one="one not yet", other="{count} not yet"),
+    "bot.staff.times_rung": Words(source="call {number}: {figure}"),
+    "bot.staff.times_waiting": Plural(
+        count="count", one="one not answered yet", other="{count} not answered yet"
+    ),
     "bot.staff.times_none": Words(source="Nobody was called in this time."),
     "bot.staff.times_how_to_read": Words(
         source="Half took no longer than the first number, nine of ten no longer than the second. The "
-        "number in brackets says how many there were. Below the steps: by hour of the day."
+        "number in brackets says how many there were. Call 1 is who was called at once. "
+        "Below the calls: by hour of the day."
     ),
     "bot.staff.times_whose": Words(
         source="Whose times would you like to look at together? It is recorded, and they are told."
@@ -60,7 +63,7 @@ LEADING: Mapping[str, Text] = {
     "bot.staff.button_times_t": Words(source="Until somebody had it"),
     "bot.staff.button_times_s": Words(source="Until the first words"),
     "bot.staff.button_times_picture": Words(source="As a picture"),
-    "bot.staff.times_chart_missed": Words(source="· nobody was called"),
+    "bot.staff.times_chart_missed": Words(source="· no call, or no answer yet"),
     "bot.staff.button_times_mine": Words(source="My own"),
     "bot.staff.button_times_all": Words(source="The whole programme"),
     "bot.staff.button_times_who": Words(source="One coach's times"),

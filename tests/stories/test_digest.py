@@ -2,6 +2,8 @@
 
 from datetime import date, time, timedelta
 
+import pytest
+
 from bot.cadence import at_wall, local
 from bot.storage import Transaction, away, case_event, check_in, concern, member, person, shift, task, timer
 from bot.turns.leading import digest
@@ -23,6 +25,7 @@ from tests.stories.walking import (
     menu,
     newest,
     passes,
+    quiet,
     since,
     taken,
     text,
@@ -313,6 +316,26 @@ async def test_what_is_wrong_with_us_stands_first_and_says_how_to_mend_it(world:
     assert "ALERT_URL" in lines[5]
 
 
+async def test_a_morning_with_more_than_telegram_takes_comes_in_two_messages(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eva = await supervisor(world)
+    await mornings_are_planned(world)
+    await joins(world, world.maya)
+    await menu(world, world.maya, "Talk to a person")
+    monkeypatch.setattr("bot.turns.leading.digest_page.LONGEST", 100)
+    before = newest(eva)
+    await next_morning(world, eva)
+
+    came = since(eva, before)
+    first = next(place for place, one in enumerate(came) if one.text.startswith("Good morning, Eva."))
+    assert "Open now:" not in came[first].text
+    assert came[first].labels == ()
+    assert any("Open now:" in one.text for one in came[first + 1 :])
+    assert came[-1].labels
+    assert not any(one.rang for one in came[first + 1 :])
+
+
 async def test_a_week_with_hours_that_nobody_has_says_when(world: World) -> None:
     eva = await supervisor(world)
     sam, now = colleague(world, world.sam), world.clock.now()
@@ -359,6 +382,18 @@ async def test_where_nobody_leads_an_administrator_hears_it(world: World) -> Non
     (told,) = await next_morning(world, office)
 
     assert "urgent: 1, the oldest " in told.text
+
+
+async def test_where_whoever_leads_has_blocked_the_bot_an_administrator_hears_it(world: World) -> None:
+    office, eva = await administrator(world), await supervisor(world)
+    eva.block()
+    await quiet(world)
+    await joins(world, world.maya)
+    await menu(world, world.maya, "Talk to a person")
+
+    (told,) = await next_morning(world, office)
+
+    assert "The bot cannot reach Eva." in told.text
 
 
 async def test_where_somebody_leads_an_administrator_is_left_in_peace(world: World) -> None:

@@ -8,7 +8,7 @@ from bot.storage.case import Case
 from bot.turns.buttons import StaffButton, write
 from bot.turns.leading.due import Due, what_is_due
 from bot.turns.work import Work
-from tests.stories.leading import changes, colleague, next_morning, supervisor, walks_with
+from tests.stories.leading import changes, closes, colleague, next_morning, supervisor, walks_with
 from tests.stories.walking import (
     Came,
     administrator,
@@ -72,6 +72,20 @@ async def test_whoever_came_two_days_ago_is_due_for_a_first_hello(world: World) 
     (one,) = await due(world)
     assert one.words == f"{code}: a first hello is due"
     assert one.offer.label == f"Say hello to {code}"
+
+
+async def test_nobody_is_asked_for_a_hello_the_morning_after_somebody_was_there(world: World) -> None:
+    ana = await another_coach(world)
+    await joins(world, world.maya)
+    code = await walks_with(world, world.sam, world.maya)
+    await passes(world, world.sam, days=2)
+    await does(world, world.maya, "I want to die")
+    await closes(world, ana, code)
+
+    assert await due(world) == ()
+
+    await passes(world, world.sam, days=2)
+    assert [one.code for one in await due(world)] == [code]
 
 
 async def test_a_hello_reaches_the_person_as_the_coachs_words_and_calls_nobody(world: World) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.storage import audit, timer
 from tests.stories.arriving import card_from, opens, token_in
 from tests.stories.editing import Desk
+from tests.stories.leading import closes
 from tests.stories.walking import (
     WELCOME,
     administrator,
@@ -105,6 +106,20 @@ async def test_the_team_is_reminded_for_three_days_and_then_left_alone(world: Wo
     days = [waits(text(await passes(world, world.sam, hours=24.1))) for _ in range(5)]
 
     assert days == [True, True, True, False, False]
+
+
+async def test_the_day_after_somebody_was_there_nobody_is_asked_for_a_welcome(world: World) -> None:
+    await joins(world, world.maya)
+    await passes(world, world.sam, hours=3)
+    await does(world, world.maya, "I want to die")
+    await closes(world, world.sam, (await world.person_at(world.maya)).code)
+    before = newest(world.sam)
+
+    await passes(world, world.sam, hours=22)
+    assert not any("welcome" in one.text for one in since(world.sam, before))
+
+    await passes(world, world.sam, days=2)
+    assert any("welcome" in one.text for one in since(world.sam, before))
 
 
 async def test_the_reminder_rings_for_nobody_off_duty(world: World) -> None:

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.cases import drilling
 from bot.signals import Level
 from bot.simulator.phone import Phone
 from bot.storage import Transaction, audit, case, case_event, person
 from bot.turns.buttons import StaffButton, write
+from tests.stories.drills import drill
 from tests.stories.leading import closes, colleague, supervisor, walks_with
 from tests.stories.walking import (
     Came,
@@ -80,10 +82,21 @@ async def test_the_live_list_says_who_has_it_or_how_long_nobody_has_and_how_far_
     duty, head, first, second = said.text.splitlines()
     assert "Sam" in duty
     assert head == "2 open cases:"
-    assert first == f"{worst} · CRISIS · nobody for 6 min · step 2"
+    assert first == f"{worst} · CRISIS · nobody for 6 min · call 2"
     assert second == f"{mild} · urgent · Sam · 6 min"
     assert said.labels == (f"Open {worst}", f"Open {mild}")
     assert "Maya" not in said.text
+
+
+async def test_who_is_on_duty_is_said_with_each_ones_own_end(world: World) -> None:
+    eva = await supervisor(world)
+    ana = await another_coach(world, language="en")
+    await does(world, world.sam, "/roster every day 00:00-23:00")
+    await does(world, ana, "/onduty 22:00")
+
+    said = (await does(world, eva, "/cases"))[-1]
+
+    assert said.text.splitlines()[0] == "On duty: Sam (until 11:00 PM), Ana (until 10:00 PM)"
 
 
 async def test_a_hundred_and_twenty_open_cases_come_page_by_page_and_none_is_left_out(world: World) -> None:
@@ -146,7 +159,7 @@ async def test_times_count_taking_and_first_words_by_rung_and_hour(world: World)
 
     said = (await does(world, eva, "/times"))[-1]
     assert "CRISIS: 2 min · 2 min (1)" in said.text
-    assert "step 1: 2 min · 2 min (1)" in said.text
+    assert "call 1: 2 min · 2 min (1)" in said.text
     assert re.search(r"^\d\d ▇+ 2 min · 2 min \(1\)$", said.text, re.MULTILINE)
 
     words = (await does(world, eva, "Until the first words"))[-1]
@@ -174,11 +187,21 @@ async def test_of_nothing_there_is_no_picture(world: World) -> None:
     assert text(await does(world, eva, "As a picture")) == "Nobody was called in this time."
 
 
+async def test_no_drill_counts_however_many_there_were(world: World) -> None:
+    eva = await supervisor(world)
+    for _ in range(9):
+        held = await drill(world)
+        await world.app.turns.act(lambda work, held=held: drilling.end(work.desk, held, drilling.ANSWERED))  # type: ignore[misc]  # at once
+    await quiet(world)
+
+    assert "Nobody was called in this time." in text(await does(world, eva, "/times"))
+
+
 async def test_who_waits_still_is_said_and_not_left_out(world: World) -> None:
     eva = await supervisor(world)
     await is_in_crisis(world)
 
-    assert "CRISIS: one not yet" in text(await does(world, eva, "/times"))
+    assert "CRISIS: one not answered yet" in text(await does(world, eva, "/times"))
 
 
 async def test_no_times_are_said_to_be_none(world: World) -> None:

@@ -17,7 +17,7 @@ def unaccepted(work: Work, due: Timer) -> None:
     second_way.unaccepted(work.desk, due.subject, due.number, since)
 
 
-def tell_broken(work: Work, way: str) -> None:
-    """Admins hear that alerts cannot leave this way; where there is none, supervisors do."""
+def tell_broken(work: Work, what: str) -> None:
+    """Admins hear that alerts cannot leave a way, or reach an address; without them, supervisors do."""
     for one in work.roster.admins() or work.roster.supervisors():
-        say(work, one, f"bot.staff.second_broken_{way}")
+        say(work, one, f"bot.staff.second_broken_{what}")

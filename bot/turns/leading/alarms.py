@@ -110,10 +110,9 @@ def counted(work: Work) -> list[Count]:
     since = work.at - LOOKS_BACK
     closed = case.closed_between(work.tx, since, work.at)
     wrong = {one.id for one in closed if one.outcome == FALSE_ALARM}
-    drills = {one.id for one in case.drills(work.tx, limit=LOOKS_BACK.days)}
     cases: dict[str, set[int]] = {}
     for event in case_event.between(work.tx, since, work.at, kinds=("signal",)):
-        if event.why is not None and (event.level or 0) >= Level.URGENT and event.case not in drills:
+        if event.why is not None and (event.level or 0) >= Level.URGENT:
             cases.setdefault(event.why, set()).add(event.case)
     counts = [
         Count(why=why, called=len(those), false_alarms=len(those & wrong)) for why, those in cases.items()

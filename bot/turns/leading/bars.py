@@ -7,14 +7,17 @@ LONGEST_BAR = 6
 BLOCK = "▇"
 THIN = "▏"
 
+# The longest bar stands for at least this: where all are answered in seconds, none looks long.
+LEAST = timedelta(minutes=1)
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400  # seconds
 
 
 def bar(span: timedelta | None, longest: timedelta) -> str:
     """Return a bar as long as `span` is of `longest`; what is there never looks like nothing."""
-    if span is None or longest <= timedelta(0):
+    if span is None:
         return THIN
-    return BLOCK * round(LONGEST_BAR * (span / longest)) or THIN
+    return BLOCK * round(LONGEST_BAR * (span / max(longest, LEAST))) or THIN
 
 
 def short_span(span: timedelta) -> str:

@@ -15,8 +15,10 @@ from bot.storage.lane import Lane
 from bot.storage.outbox import PASSING
 from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
+from bot.turns.leading.due import SPOKE
 from bot.turns.leading.saying import own_of
 from bot.turns.serving import swapping
+from bot.turns.staffing.allowed import Act, ever_may, refuse
 from bot.turns.staffing.telling import Offers
 from bot.turns.work import ChoiceShown, Work
 
@@ -24,12 +26,13 @@ OKAY: Final = "db_okay"
 TALK: Final = "db_talk"
 # Who is asked for an ear.
 PEERS: Final = ("coach", "supervisor")
-# What counts as a word of hers with the person: the next hello is counted from it.
-SPOKE: Final = ("talked", "connected", "emergency")
 
 
 def after_closing(work: Work, who: Colleague, held: Case, outcome: str) -> None:
-    """Whoever closed a crisis is asked how she is; words with her own person count as a hello."""
+    """Whoever closed a crisis is asked how she is; words with her own person count as a hello.
+
+    The next hello is counted from them.
+    """
     about = person.get(work.tx, held.person)
     hers = about is not None and about.coach == who.id
     if about is not None and hers and outcome in SPOKE:
@@ -40,6 +43,9 @@ def after_closing(work: Work, who: Colleague, held: Case, outcome: str) -> None:
 
 def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
     """Take the answer; it goes no further than she wants it to."""
+    if not ever_may(who, Act.CLOSE_CASE):
+        refuse(work, who, Act.CLOSE_CASE)
+        return
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
     if button.verb == OKAY:
         _pass(work, who, own_of(work, who)("bot.staff.debrief_okay"))
@@ -73,11 +79,12 @@ def peer_for(work: Work, who: Colleague) -> Colleague | None:
 
 
 def _was_crisis(work: Work, held: Case) -> bool:
-    """Return whether it was a crisis at any time: a level that was lowered has been lived through, too."""
-    if held.level >= Level.CRISIS:
-        return True
-    events = case_event.between(work.tx, held.opened_at, work.at, kinds=("signal",))
-    return any(one.case == held.id and (one.level or 0) >= Level.CRISIS for one in events)
+    """Return whether it was a crisis since it was opened last, also one whose level was lowered again."""
+    was_crisis = False
+    for one in case_event.between(work.tx, held.opened_at, work.at, kinds=("signal", "reopened")):
+        if one.case == held.id:
+            was_crisis = (one.level or 0) >= Level.CRISIS or (was_crisis and one.kind == "signal")
+    return was_crisis or held.level >= Level.CRISIS
 
 
 def _ask(work: Work, who: Colleague, held: Case, *, hers: bool) -> None:

@@ -1,7 +1,8 @@
 """The morning digest: one message a day for each member who has something to hear, at nine where they are.
 
 The timer `digest` (subject: member, number: their local date) sets the next one as it falls due; its note
-holds when they were last told, so that a holiday or an outage loses nothing. Nothing to say is no message.
+holds when they were last told, so that a holiday or an outage loses nothing. Nothing to say is no message,
+and what one cannot hold is two.
 """
 
 import logging
@@ -15,7 +16,7 @@ from bot.storage.lane import Lane
 from bot.storage.timer import Timer
 from bot.turns.leading.digest_coach import for_coach
 from bot.turns.leading.digest_lead import for_lead, leads
-from bot.turns.leading.digest_page import MOST_BUTTONS, Page
+from bot.turns.leading.digest_page import MOST_BUTTONS, Page, in_messages
 from bot.turns.leading.saying import own_of
 from bot.turns.work import Work
 
@@ -75,18 +76,20 @@ def is_away(who: Colleague, day: date) -> bool:
 
 
 def _post(work: Work, who: Colleague, page: Page) -> None:
-    hello = own_of(work, who)("bot.staff.digest", name=who.name)
+    """Queue the digest; its buttons stand below the last of its words."""
+    texts = in_messages([own_of(work, who)("bot.staff.digest", name=who.name), *page.blocks])
     offers = tuple((one,) for one in list(page.offers.values())[:MOST_BUTTONS])
-    letter = Letter(
-        chat=who.chat,
-        lane=Lane.BULK,
-        kind=DIGEST,
-        text="\n\n".join([hello, *page.blocks]),
-        offers=offers,
-        member=who.id,
-        silent=not work.roster.is_on(who, work.at),
-    )
-    work.post((letter,))
+    for number, text in enumerate(texts, start=1):
+        letter = Letter(
+            chat=who.chat,
+            lane=Lane.BULK,
+            kind=DIGEST,
+            text=text,
+            offers=offers if number == len(texts) else (),
+            member=who.id,
+            silent=number > 1 or not work.roster.is_on(who, work.at),
+        )
+        work.post((letter,))
 
 
 def _set_next(work: Work, who: Colleague, told: str | None) -> None:

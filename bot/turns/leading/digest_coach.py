@@ -42,7 +42,7 @@ def _watched(work: Work, who: Colleague, own: Mapping[int, Person], page: Page) 
     cases = [
         held
         for held in case.open_cases(work.tx)
-        if held.level == Level.WATCH and not held.drill and _is_hers(work, who, held, own)
+        if held.level == Level.WATCH and _is_hers(work, who, held, own)
     ]
     lines = [
         page.own("bot.staff.digest_watch_line", code=held.code, span=short_span(work.at - held.opened_at))
@@ -73,7 +73,7 @@ def _while_off(work: Work, who: Colleague, since: datetime, own: Mapping[int, Pe
     for id, events in by_case.items():
         rang = next((one for one in events if _rings(one)), None)
         held = case.get(work.tx, id) if rang is not None else None
-        if rang is None or held is None or held.person not in own or held.drill:
+        if rang is None or held is None or held.person not in own:
             continue
         if any(who.id in (one.to, one.by) for one in events) or held.coach == who.id:
             continue

@@ -7,13 +7,14 @@ from typing import Final
 from bot.cadence import local, uncovered
 from bot.cases import Colleague, health
 from bot.signals import Level
-from bot.storage import case, case_event, concern, person
+from bot.storage import case, case_event, person
 from bot.storage.case import Case
 from bot.texts import clock_words, date_words
 from bot.turns.leading.bars import short_span
 from bot.turns.leading.digest_page import MOST_LINES, Page
 from bot.turns.leading.live import case_line, on_duty_words, open_offer
 from bot.turns.staffing.allowed import Act, may
+from bot.turns.talking.reading_concerns import readable
 from bot.turns.work import Work
 
 # How far ahead shifts with nobody in them are told.
@@ -21,21 +22,24 @@ GAPS_AHEAD: Final = timedelta(days=7)
 # Findings that have a block of their own here, with more in it; and those that are in no hurry.
 _SAID_ELSEWHERE: Final = ("gap", "undelivered")
 _ON_MONDAYS: Final = ("no_drill", "lines_old")
-# Roles that leave a programme without anybody who leads, or walks with people, when nobody has them.
+# Roles that leave a programme without anybody who leads, or walks with people, when they reach nobody.
 _NEEDED: Final = ("coach", "supervisor")
 
 
 def leads(work: Work, who: Colleague) -> bool:
-    """Return whether this member gets it: supervisors, and administrators where a role has nobody."""
+    """Return whether this member gets it: supervisors, and administrators where a role has nobody left.
+
+    Whoever has blocked the bot reads no digest.
+    """
     if who.role != "admin":
         return may(who, Act.LEAD)
-    there = {one.role for one in work.roster.everybody()}
+    there = {one.role for one in work.roster.everybody() if not one.unreachable}
     return not there.issuperset(_NEEDED)
 
 
 def for_lead(work: Work, who: Colleague, since: datetime, page: Page) -> None:
     """Add what concerns everybody; with nothing to say, nothing is added."""
-    cases = [one for one in case.open_cases(work.tx) if one.level > Level.NONE and not one.drill]
+    cases = [one for one in case.open_cases(work.tx) if one.level > Level.NONE]
     before = len(page.blocks)
     _health(work, who, page)
     _not_delivered(work, who, since, page)
@@ -85,8 +89,8 @@ def _not_delivered(work: Work, who: Colleague, since: datetime, page: Page) -> N
 
 
 def _concerns(work: Work, who: Colleague, page: Page) -> None:
-    """That somebody said something was not right; whose words they are is opened elsewhere."""
-    waiting = len(concern.open_(work.tx))
+    """That somebody said something was not right, where this member may read it; it is opened elsewhere."""
+    waiting = len(readable(work, who))
     if waiting:
         page.say("bot.staff.digest_concerns", count=waiting)
 

@@ -13,6 +13,8 @@ from bot.turns.work import Work
 # Lines of one kind in one message; the rest is counted. A phone shows about ten buttons.
 MOST_LINES: Final = 8
 MOST_BUTTONS: Final = 8
+# Letters of one message: Telegram takes 4,096, and a block that stands alone is shorter than the rest.
+LONGEST: Final = 4000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -39,6 +41,17 @@ class Page:
         """Add buttons: each once."""
         for one in offers:
             self.offers.setdefault((one.verb, one.subject), one)
+
+
+def in_messages(blocks: Sequence[str]) -> list[str]:
+    """Return the blocks as texts that Telegram takes: on a very bad morning there are two of them."""
+    texts: list[str] = []
+    for block in blocks:
+        if texts and len(texts[-1]) + len(block) + 2 <= LONGEST:
+            texts[-1] = f"{texts[-1]}\n\n{block}"
+        else:
+            texts.append(block)
+    return texts
 
 
 def end_of_day(work: Work, who: Colleague) -> datetime:

@@ -1,6 +1,6 @@
 """Who is due for a hello, and who has come a long way: for the screen of a shift, and the morning digest.
 
-Codes and days only. Whoever is on a pause or has an open case is not waited for here.
+Codes and days only. Whoever is on a pause, or has had a case since yesterday, is not waited for here.
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,11 @@ from bot.turns.work import Work
 MILESTONE_STANDS: Final = timedelta(days=4)
 # Of the ledger, how many days back the last check-in that was done is looked for.
 LEDGER_DAYS: Final = MILESTONE_STANDS.days + 1
+
+# Outcomes of a case in which somebody spoke with its person.
+SPOKE: Final = ("talked", "connected", "emergency")
+# For so long after a case was closed somebody was there for its person: no hello is missing.
+SOMEBODY_WAS_THERE: Final = timedelta(days=1)
 
 HELLO: Final = "hello"
 
@@ -43,9 +48,10 @@ def what_is_due(work: Work, who: Colleague, *, since: date | None = None) -> tup
     """
     hellos: list[tuple[datetime, Due]] = []
     milestones: list[Due] = []
-    in_case = {held.person for held in case.open_cases(work.tx)}
+    lately = case.closed_between(work.tx, work.at - SOMEBODY_WAS_THERE, work.at)
+    in_case = {held.person for held in (*case.open_cases(work.tx), *lately) if held.outcome in (None, *SPOKE)}
     for one in person.of_coach(work.tx, who.id):
-        if one.state != "active" or not one.reachable or one.drill or one.id in in_case:
+        if one.state != "active" or not one.reachable or one.id in in_case:
             continue
         at = hello_due(work, one)
         if at is not None and local(at, one.zone).date() <= local(work.at, one.zone).date():

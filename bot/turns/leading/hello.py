@@ -25,6 +25,7 @@ from bot.turns.leading.saying import own_of
 from bot.turns.play import Play, offer_to_go_on
 from bot.turns.posting import post_letters, post_spoken
 from bot.turns.staffing.allowed import Act, may, refuse, seen_by
+from bot.turns.staffing.on_case import open_case
 from bot.turns.staffing.telling import Offers, say
 from bot.turns.work import ChoiceShown, Work
 
@@ -43,7 +44,7 @@ _COACHS_WORDS: Final = ("coach wrote", "coach sent")
 def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
     """Open the talk, or end it."""
     if button.verb == DONE:
-        _done(work, who, button.subject, came)
+        _done(work, who, button, came)
         return
     about = person.get(work.tx, button.subject)
     if about is None or not may(who, Act.SAY_HELLO, about):
@@ -116,15 +117,11 @@ def end(work: Work, held: Case, about: Person, *, silent: bool = False) -> None:
     _go_on(work, about, silent=silent)
 
 
-def _done(work: Work, who: Colleague, subject: int, came: Pressed) -> None:
-    held = case.get(work.tx, subject)
-    about = person.get(work.tx, held.person) if held is not None else None
-    if held is None or about is None or not may(who, Act.CLOSE_CASE, about, held):
-        if held is not None and held.closed_at is not None:
-            say(work, who, "bot.staff.already_closed", code=held.code)
-        else:
-            refuse(work, who, Act.CLOSE_CASE, about)
+def _done(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
+    found = open_case(work, who, button, came, Act.CLOSE_CASE)
+    if found is None:
         return
+    held, about = found
     if held.level > Level.NONE:  # something was heard meanwhile: it ends as a case does
         work.post(ask_outcome(work.desk, held, who))
         return

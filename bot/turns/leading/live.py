@@ -25,6 +25,8 @@ from bot.turns.work import Work
 SHOW: Final = "live"
 # Cases on one screen, each with a button.
 PAGE: Final = 10
+# Codes are short: so many buttons stand side by side on a narrow phone.
+ROW: Final = 3
 # Nobody has had it for less than this: it has just been called out.
 JUST_NOW: Final = timedelta(minutes=1)
 
@@ -56,7 +58,8 @@ def show(work: Work, who: Colleague, page: int) -> None:
     lines += [case_line(work, who, held) for held in shown]
     if elsewhere:
         lines.append(own("bot.staff.live_elsewhere", count=elsewhere))
-    offers: Offers = tuple((open_offer(work, who, held),) for held in shown)
+    buttons = [open_offer(work, who, held) for held in shown]
+    offers: Offers = tuple(tuple(buttons[at : at + ROW]) for at in range(0, len(buttons), ROW))
     if (page + 1) * PAGE < len(listed):
         more = own("bot.staff.button_live_next", count=len(listed) - (page + 1) * PAGE)
         offers = (*offers, (Offer(label=more, verb=SHOW, subject=page + 1),))
@@ -66,7 +69,7 @@ def show(work: Work, who: Colleague, page: int) -> None:
 
 
 def case_line(work: Work, who: Colleague, held: Case) -> str:
-    """Return "A17 · CRISIS · nobody for 12 min · step 2", or who has it and how old it is."""
+    """Return "A17 · CRISIS · nobody for 12 min · call 2", or who has it and how old it is."""
     own = own_of(work, who)
     holder = work.desk.holder(held)
     level = work.desk.level_word(held.level, who.locale)
@@ -99,15 +102,11 @@ def nobody_since(held: Case) -> datetime:
 
 
 def on_duty_words(work: Work, who: Colleague) -> str:
-    """Return who is on duty and until when, or that nobody is and who comes next."""
+    """Return who is on duty, each until when, or that nobody is and who comes next."""
     own = own_of(work, who)
     now = work.roster.on_duty(work.at)
     if now:
-        until = work.roster.until(work.at)
-        names = ", ".join(one.name for one in now)
-        if until is None:
-            return own("bot.staff.live_duty", names=names)
-        return own("bot.staff.live_duty_until", names=names, time=clock_words(until, who.zone, who.locale))
+        return own("bot.staff.live_duty", names=", ".join(_name_until(work, who, one) for one in now))
     following = work.roster.next_on(work.at)
     if following is None:
         return own("bot.staff.live_duty_nobody")
@@ -118,6 +117,14 @@ def on_duty_words(work: Work, who: Colleague) -> str:
         day=date_words(at, who.zone, who.locale),
         time=clock_words(at, who.zone, who.locale),
     )
+
+
+def _name_until(work: Work, who: Colleague, one: Colleague) -> str:
+    until = work.roster.on_until(one, work.at)
+    if until is None:
+        return one.name
+    time = clock_words(until, who.zone, who.locale)
+    return work.library.own("bot.staff.live_duty_one", who.locale, name=one.name, time=time)
 
 
 def _listed(work: Work, who: Colleague) -> tuple[list[Case], int]:

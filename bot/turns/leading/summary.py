@@ -7,7 +7,7 @@ from typing import Final
 from bot.cadence import local
 from bot.cases import Colleague
 from bot.signals import Level
-from bot.storage import case, case_event
+from bot.storage import case_event
 from bot.turns.leading.answering import Call, Figure, Span, by_hour, by_rung, calls_in, figure
 from bot.turns.leading.bars import bar, short_span
 from bot.turns.leading.saying import own_of
@@ -23,11 +23,10 @@ def hour_for(who: Colleague) -> Callable[[datetime], int]:
 
 
 def calls_of_days(work: Work, days: int) -> tuple[Call, ...]:
-    """Return the calls that began in the last days, fire drills left out."""
+    """Return the calls that began in the last days."""
     since = work.at - timedelta(days=days)
     events = case_event.between(work.tx, since - LONGEST_CALL, work.at)
-    drills = {drill.id for drill in case.drills(work.tx, limit=days)}
-    return tuple(call for call in calls_in(events) if call.since >= since and call.case not in drills)
+    return tuple(call for call in calls_in(events) if call.since >= since)
 
 
 def level_block(work: Work, who: Colleague, level: Level, calls: Sequence[Call], span: Span) -> list[str]:

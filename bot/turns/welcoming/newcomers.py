@@ -17,7 +17,7 @@ from typing import Final
 from bot.cadence import in_quiet_hours
 from bot.cases import Colleague, Letter, Offer
 from bot.engine.bundle import BY_LINK, OPEN
-from bot.storage import person, timer
+from bot.storage import case, person, timer
 from bot.storage.lane import Lane
 from bot.storage.outbox import PASSING
 from bot.storage.person import Person
@@ -86,6 +86,9 @@ def remind(work: Work, due: Timer) -> None:
     """Tell the team once more while nobody has said welcome; nothing for whoever is gone or has stopped."""
     who = person.get(work.tx, due.subject)
     if who is None or _coach_of(work, who) is not None or who.state == "stopped":
+        return
+    if _somebody_was_there(work, who):
+        _remind_later(work, who, due.number)
         return
     _tell(work, who, "bot.staff.newcomer_waits")
     if due.number < MOST_REMINDERS:
@@ -160,6 +163,12 @@ def _coach_of(work: Work, who: Person) -> Colleague | None:
 
 def _waits(work: Work, who: Person) -> bool:
     return any(one.kind == WAITS for one in timer.of_person(work.tx, who.id))
+
+
+def _somebody_was_there(work: Work, who: Person) -> bool:
+    """Return whether somebody is called for them, or was there a day ago: a welcome can wait."""
+    closings = (one.closed_at for one in case.of_person(work.tx, who.id))
+    return any(at is None or work.at - at < REMIND_AFTER for at in closings)
 
 
 def _remind_later(work: Work, who: Person, number: int) -> None:
