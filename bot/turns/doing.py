@@ -54,8 +54,9 @@ def carry_out(work: Work, came: Incoming, menu: MenuWords) -> Done:
         case UnblockedBot(chat=chat):
             climbing.back(work, chat)
             who = person.find(work.tx, chat)
-            if who is not None:
+            if who is not None and not who.reachable:
                 who = work.change(who, reachable=True)
+                climbing.person_is_back(work, who)
         case InGroup(chat=chat):
             _say_private_only(work, chat)
         case Unused(what=what):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cases import Letter
+from bot.cases import Letter, note_deleted
 from bot.errors import RefusedError
 from bot.keeping import erase as erase_record
 from bot.storage import case, person
@@ -46,6 +46,8 @@ def _person(work: Work, order: Mapping[str, Any]) -> Person:
 
 def _tell_team(work: Work, who: Person, held: Case) -> None:
     holder = work.desk.holder(held)
+    if holder is not None:
+        note_deleted(work.desk, holder)
     for colleague in (holder,) if holder is not None else work.roster.called():
         words = work.library.own("bot.staff.record_deleted", colleague.locale, code=who.code)
         letter = Letter(chat=colleague.chat, lane=Lane.CASE, kind="staff", text=words, member=colleague.id)

@@ -2,10 +2,15 @@
 
 from sqlalchemy import text as sql
 
+from bot.signals import Level
 from bot.simulator.phone import Phone
 from bot.storage import Transaction, audit, case, case_event, person
+from bot.turns.buttons import StaffButton, write
+from bot.turns.leading.debrief import TALK
+from bot.turns.work import Work
+from tests.stories.drills import becomes
 from tests.stories.leading import closes, colleague, supervisor, walks_with
-from tests.stories.walking import another_coach, does, joins, menu, newest, quiet, since, text
+from tests.stories.walking import another_coach, does, joins, menu, newest, passes, quiet, since, text
 from tests.world import World
 
 ASKS = "That was a hard one, and you were there."
@@ -148,6 +153,36 @@ async def test_an_urgent_case_ends_without_it(world: World) -> None:
     await closes(world, world.sam, code)
 
     assert not asked(world.sam)
+
+
+async def test_a_case_that_silence_has_opened_again_is_no_second_crisis(world: World) -> None:
+    code = await after_a_crisis(world)
+    who = await world.person_at(world.maya)
+    (held,) = await world.read(lambda tx: case.of_person(tx, who.id))
+
+    def falls_silent(work: Work) -> None:
+        case.reopen(work.tx, held.id, level=int(Level.URGENT), at=work.at)
+        work.desk.write_down(held.id, "reopened", level=Level.URGENT)
+
+    await passes(world, world.sam, days=1)
+    await world.app.turns.act(falls_silent)
+    before = newest(world.sam)
+    await closes(world, world.sam, code)
+
+    assert not asked(world.sam, before)
+
+
+async def test_an_editor_cannot_send_a_colleague_to_herself_with_a_forged_button(world: World) -> None:
+    ana = await another_coach(world)
+    await becomes(world, world.sam, "editor")
+    await does(world, world.sam, "/help")
+    before, last = newest(ana), world.sam.last
+    assert last is not None
+
+    world.sam.tap_data(last.id, write(StaffButton(subject=colleague(world, ana).id, verb=TALK)))
+    await quiet(world)
+
+    assert since(ana, before) == []
 
 
 async def test_words_with_her_own_person_count_as_a_hello(world: World) -> None:

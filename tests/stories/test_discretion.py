@@ -206,11 +206,11 @@ async def test_a_coachs_words_come_covered_and_are_read_with_a_tap(world: World)
     await world.app.database.run(lambda tx: person.change(tx, who.id, discreet=True))
     before = newest(world.maya)
     await does(world, world.sam, "I am here. What do you need?")
-    _, cover = since(world.maya, before)  # that Sam is here, and what Sam says
-    brought = (await does(world, world.maya, READ))[-1]
+    (cover,) = since(world.maya, before)  # that Sam is here, and what Sam says
+    (brought,) = await does(world, world.maya, READ)
 
     assert cover.text == COVER
-    assert brought.text == "Sam: I am here. What do you need?"
+    assert brought.text == "Sam is here.\n\nSam: I am here. What do you need?"
 
 
 async def test_a_cover_is_read_by_its_own_person_only(world: World) -> None:

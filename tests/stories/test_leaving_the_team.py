@@ -180,6 +180,22 @@ async def test_who_leaves_loses_the_people_they_walked_with_also_when_they_come_
     assert text(await does(world, world.sam, "/cases")) == "No open case."
 
 
+async def test_who_comes_back_is_not_off_duty_by_a_word_of_long_ago(world: World) -> None:
+    sam = await membership(world, COACH)
+    await world.app.database.run(
+        lambda tx: member.change(tx, sam.id, email="sam@example.org", woman=False, been_in_prison=True)
+    )
+    await through(world, world.sam, "/offduty", "/leave", "Yes, I leave")
+    left = await membership(world, COACH)
+
+    assert (left.email, left.woman, left.been_in_prison) == (None, None, None)
+    await world.coach_joins(world.sam)
+    await quiet(world)
+    back = world.app.roster.at_chat(COACH)
+    assert back is not None
+    assert world.app.roster.is_on(back, world.clock.now())
+
+
 async def test_a_former_member_may_take_part_as_a_person(world: World) -> None:
     await through(world, world.sam, "/leave", "Yes, I leave")
     await does(world, world.sam, "hello")

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from bot.simulator.phone import Phone
-from bot.storage import audit, case, check_in, person
+from bot.storage import Transaction, audit, case, check_in, concern, note, person, timer
 from bot.turns.welcoming.agreeing import agrees
 from tests.stories.arriving import opens, token_in
 from tests.stories.walking import (
@@ -251,6 +251,41 @@ async def test_a_case_that_was_opened_on_the_new_phone_is_theirs(world: World) -
     before = newest(phone)
     await does(world, world.sam, "I am here")
     assert "Sam: I am here" in text(since(phone, before))
+
+
+async def test_what_is_planned_and_noted_in_a_case_from_the_new_phone_goes_along(world: World) -> None:
+    """Else whoever has the crisis could fall silent, and nobody else would ever be called."""
+    code = await with_coach(world)
+    phone = another_phone(world)
+    await does(world, phone, "hello")
+    await does(world, phone, "I need help now")
+    held = await world.case_of(phone)
+    assert held is not None
+    await taken(world, world.sam, held.code)
+    guest, sam = await world.person_at(phone), world.app.roster.at_chat(COACH)
+    assert sam is not None
+    now = world.clock.now()
+
+    def write(tx: Transaction) -> None:
+        note.add(
+            tx, id=tx.new_id(now), person=guest.id, case=held.id, by=sam.id, words="Alone tonight", at=now
+        )
+        concern.add(tx, id=tx.new_id(now), person=guest.id, words="Nobody came", at=now)
+
+    await world.app.database.run(write)
+    owed = await world.read(lambda tx: {one.kind for one in timer.of_person(tx, guest.id)})
+
+    await opens(world, phone, await link_for(world, world.sam, code))
+
+    who = await world.person_at(phone)
+    assert who.code == code
+    assert "unanswered" in owed & {
+        one.kind for one in await world.read(lambda tx: timer.of_person(tx, who.id))
+    }
+    assert [one.words for one in await world.read(lambda tx: note.of(tx, who.id))] == ["Alone tonight"]
+    assert [one.person for one in await world.read(concern.open_)] == [who.id]
+    await passes(world, phone, minutes=11)
+    assert "freed" in [one.kind for one in await events(world, phone)]
 
 
 async def test_two_open_cases_wait_until_one_is_closed(world: World) -> None:

@@ -87,13 +87,16 @@ async def test_whoever_goes_on_to_something_else_writes_no_note(world: World, wa
     assert "wrote a note" not in await log(world)
 
 
-async def test_after_ten_minutes_nobody_remembers_that_a_note_was_asked_for(world: World) -> None:
-    await in_hand(world)
+async def test_after_ten_minutes_it_is_asked_whom_words_are_for(world: World) -> None:
+    code = await in_hand(world)
     await does(world, world.sam, "Add a note")
     await passes(world, world.sam, minutes=11)
     before = newest(world.maya)
     await does(world, world.sam, "are you there?")
+    assert since(world.maya, before) == []
+    await does(world, world.sam, code)
     assert "are you there?" in text(since(world.maya, before))
+    assert "wrote a note" not in await log(world)
 
 
 async def test_an_answer_to_the_persons_words_is_no_note(world: World) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.undelivered import alert_undelivered
 from bot.storage import case_event, second_alert
+from bot.turns.work import Work
 from tests.faults.trouble import Trouble
 from tests.stories.beside import FROM, PROGRAMME, Beside, beside
 from tests.stories.drills import drill
-from tests.stories.walking import another_coach, does, joins, newest, since, taken, text, through
+from tests.stories.walking import another_coach, does, joins, newest, quiet, since, taken, text, through
 from tests.world import COACH
 
 DANGER = {"en": "I want to die", "es": "me quiero morir"}
@@ -109,6 +111,19 @@ async def test_without_any_mail_the_one_call_is_made_once_more(tmp_path: Path) -
         world.sim.faults.add("500", method="sendMessage", chat=COACH, times=None)
         await does_not_wait(world)
         assert len(world.service.calls) == 1
+        await half_a_minute(world, lambda: len(world.service.calls) > 1)
+
+        assert len(world.service.calls) == 2
+        world.sim.faults.clear()
+
+
+async def test_an_address_that_no_mail_server_serves_does_not_keep_the_one_call_from_being_made_again(
+    tmp_path: Path,
+) -> None:
+    async with beside(tmp_path, mail=False) as world:
+        await world.has_mail(world.sam, "sam@example.org")
+        world.sim.faults.add("500", method="sendMessage", chat=COACH, times=None)
+        await does_not_wait(world)
         await half_a_minute(world, lambda: len(world.service.calls) > 1)
 
         assert len(world.service.calls) == 2
@@ -254,6 +269,35 @@ async def test_an_alert_that_cannot_be_delivered_climbs_at_once(world: Beside) -
     await later(world, seconds=2)
 
     assert any(one.text.startswith(f"{code} · CRISIS") for one in since(eva, before))
+
+
+async def test_an_alert_lost_after_everybody_was_called_does_not_ring_at_everybody_without_end(
+    world: Beside,
+) -> None:
+    """While Telegram swallows everything each alert is lost: the ladder's own count calls again."""
+    await cries(world)
+    for _ in range(5):
+        await later(world, minutes=5, seconds=1)
+    held = await world.case_of(world.maya)
+    assert held is not None
+
+    async def calls() -> int:
+        events = await world.read(lambda tx: case_event.of(tx, held.id))
+        return sum(one.kind == "called" for one in events)
+
+    def all_are_lost(work: Work) -> None:
+        for one in work.roster.called():
+            work.post(alert_undelivered(work.desk, held.id, one.id, gone=False))
+
+    before = await calls()
+    for _ in range(9):
+        await world.app.turns.act(all_are_lost)
+    await quiet(world)
+    assert await calls() - before <= 2  # both who exist, once more
+
+    before = await calls()
+    await later(world, minutes=10)
+    assert await calls() > before
 
 
 async def off_duty(world: Beside) -> None:
