@@ -33,6 +33,10 @@ TALKING: Mapping[str, Text] = {
     "bot.listen_gone": Words(source="I cannot find that voice note any more. You can send it again."),
     "bot.listen_tell": Words(source="Sent a voice note and would like a person to listen."),
     # a coach who is off duty
+    "bot.talk_over": Words(
+        source="Your talk with {coach} has ended, so {coach} does not see this now. I have kept your words. "
+        "I am a bot, and you can ask for a person at any hour."
+    ),
     "bot.off_duty_back_at": Words(source="{coach} is back at {time}."),
     "bot.off_duty_back_on": Words(source="{coach} is back on {day} at {time}."),
     "bot.off_duty_nobody_knows": Words(source="{coach} is off duty, and I do not know when {coach} is back."),

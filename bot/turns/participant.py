@@ -41,7 +41,7 @@ from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.pressing import pressed
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, standing_of, start_help
-from bot.turns.talking import always, another, concerns, guessing, passing, phrases, voice
+from bot.turns.talking import afterwards, always, another, concerns, guessing, passing, phrases, voice
 from bot.turns.welcoming import entrance, young
 from bot.turns.welcoming.coming_in import ask_for_help_now, come_in
 from bot.turns.welcoming.guests import is_guest
@@ -164,7 +164,10 @@ def _nothing_open(play: Play, standing: Standing, words: str) -> None:
         come_in(play, standing)
     else:
         keep_remark(play, None, words)
-        play.say("bot.nothing_open" if standing.held is None else "bot.holding_words")
+        if standing.held is not None:
+            play.say("bot.holding_words")
+        elif not afterwards.answer(play):
+            play.say("bot.nothing_open")
 
 
 def _guest_says(play: Play, standing: Standing, words: str | None) -> None:

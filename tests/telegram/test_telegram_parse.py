@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cases import NOT_PASSED
 from bot.telegram import arrival, parse, warm_up
+from bot.telegram.parse import CARDS
 from bot.turns.incoming import (
     TAKEN_IN_AT,
     BlockedBot,
@@ -302,3 +304,7 @@ def test_no_update_whatever_breaks_listening_and_parsing_says_so_in_one_way(cont
 
 async def test_warming_up_brings_the_library_in() -> None:
     await warm_up()
+
+
+def test_a_forwarded_card_keeps_its_word_for_exactly_what_is_passed_on_to_nobody() -> None:
+    assert CARDS == NOT_PASSED
