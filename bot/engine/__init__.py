@@ -106,6 +106,9 @@ from bot.engine.folding import (
 from bot.engine.hearing import (
     heard_line,
 )
+from bot.engine.in_words import (
+    tap_in_words,
+)
 from bot.engine.judge import (
     matches,
 )
@@ -329,5 +332,6 @@ __all__ = [
     "own",
     "question_at",
     "shown",
+    "tap_in_words",
     "to_document",
 ]

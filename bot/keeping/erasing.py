@@ -154,8 +154,8 @@ def _forget_drafts(tx: Transaction, person: int) -> None:
     coaches = select(_CASE.coach).where(_CASE.person == person, _CASE.coach.is_not(None))
     for_nobody_yet = or_(c.kind.is_(None), c.kind == draft.RELAY)
     tx.execute(delete(_DRAFT).where(c.member.in_(coaches), for_nobody_yet))
-    tasks: Any = tx.execute(select(c.id, c.words).where(c.kind == draft.TASK)).all()  # a member has one
-    for id, sealed in tasks:
+    late: Any = tx.execute(select(c.id, c.words).where(c.kind == draft.LATE)).all()
+    for id, sealed in late:
         words = tx.vault.opened(_DRAFT.name, "words", id, sealed)
         if words is None or json.loads(words)["about"] == person:
             tx.execute(delete(_DRAFT).where(c.id == id))

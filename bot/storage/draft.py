@@ -18,7 +18,7 @@ INVITATION: Final = "invitation"  # a link that is half made
 RELAY: Final = (
     "relay"  # words of a coach, until she has said whom they are for; an older version wrote no kind
 )
-TASK: Final = "task begun"  # JSON: a task without its hour; "about" is the person's id, 0 for nobody
+LATE: Final = "late words"  # JSON: words for somebody others were called for; "about" is the person's id
 
 _TECHNICAL = Label(Holds.TECHNICAL, ReadBy.NOBODY, Kept.WORK)
 _WORDS = Label(Holds.FREE_TEXT, ReadBy.NOBODY, Kept.WORK)
@@ -56,6 +56,9 @@ _OF = Statement(
     .order_by(_C.id.desc())
     .limit(1)
 )
+_WAITING = Statement(
+    _READ.where(_C.member == bindparam("member"), _C.kind == bindparam("kind")).order_by(_C.id)
+)
 _REMOVE = Statement(delete(_DRAFT).where(_C.id == bindparam("id")))
 _DROP = Statement(delete(_DRAFT).where(_C.member == bindparam("whose"), _C.kind == bindparam("what")))
 
@@ -78,6 +81,11 @@ def of(tx: Transaction, member: int, kind: str) -> Draft | None:
     """Return what of this kind the member has begun last; it stays."""
     row = _OF.first(tx, member=member, kind=kind)
     return None if row is None else _draft(tx, row)
+
+
+def waiting(tx: Transaction, member: int, kind: str) -> tuple[Draft, ...]:
+    """Return everything of this kind that the member has begun, the oldest first; it stays."""
+    return tuple(_draft(tx, row) for row in _WAITING.rows(tx, member=member, kind=kind))
 
 
 def drop(tx: Transaction, member: int, kind: str) -> int:

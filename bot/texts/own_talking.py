@@ -157,9 +157,12 @@ TALKING: Mapping[str, Text] = {
         source="{coach} has {code}, so I did not pass this on. It went to nobody."
     ),
     "bot.staff.not_passed_freed": Words(
-        source="Others were called for {code}, and nobody has it yet, so this went to nobody. You can take "
-        "it again, and then write."
+        source="Others were called for {code}, and nobody has it yet, so nothing has left. What you write "
+        "now waits here until you take it."
     ),
+    "bot.staff.menu_opened": Words(source="{code} opened: {name}"),
+    "bot.staff.button_take_and_send": Words(source="I have it, send this"),
+    "bot.staff.button_late_for_nobody": Words(source="For nobody"),
     "bot.staff.lines_for_you": Words(source="If this is about you, you count here, too. {lines}"),
     "bot.staff.not_passed_nobody_has_it": Words(
         source="Nobody has {code} yet, so this went to nobody. You can open it and take it."

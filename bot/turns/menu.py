@@ -41,6 +41,12 @@ def menu_for(library: Library, who: Person) -> MenuKeyboard:
     return MenuKeyboard(rows=tuple(rows))
 
 
+def name_of(library: Library, script: str, locale: str) -> str:
+    """Return what the menu calls a script that is on it."""
+    found = next(one for one in library.current.menu if one.name == script)
+    return library.current.text(_button(found, discreet=False), locale)
+
+
 class MenuWords:
     """Recognises a menu label in every language, loud or quiet, of every edition in memory.
 

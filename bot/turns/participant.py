@@ -4,7 +4,7 @@
 |-----------------|--------------|-------------------------------------------|----------------------|
 | typed words     | kept, menu   | answer, if sent after the question; else kept | go to the coach  |
 | a button        | old: said so | the answer, if it is this turn's          | the same             |
-| menu button     | start        | sets the open one aside                   | go to the coach      |
+| menu button     | start        | sets the open one aside                   | start; coach is told |
 | danger in words | starts help  | replaces                                  | help; the coach is told |
 
 A guest, who has agreed to nothing, finds the first screen in the place of the menu, and help like everybody;
@@ -30,14 +30,14 @@ from bot.storage import conversation, outbox
 from bot.storage.conversation import Conversation
 from bot.storage.outbox import PASSING
 from bot.storage.person import Person
+from bot.turns import menu_keys
 from bot.turns.buttons import AnswerButton, OwnButton, read
 from bot.turns.check_ins import invite_again
 from bot.turns.commands import is_command
 from bot.turns.incoming import Commanded, Edited, Pressed, SentMedia, Typed
-from bot.turns.menu import Always, Chosen, MenuScript, MenuWords, menu_for
+from bot.turns.menu import Always, MenuWords, menu_for
 from bot.turns.owning import helping, mydata, screen, stopping, whosaw
 from bot.turns.play import Play, call_people, keep_remark, offer_to_go_on
-from bot.turns.playing import begin
 from bot.turns.posting import post_spoken
 from bot.turns.pressing import pressed
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, standing_of, start_help
@@ -136,11 +136,13 @@ def _typed(play: Play, standing: Standing, came: Typed, menu: MenuWords) -> None
     asks = chosen is Always.PERSON or named_control(words) is Control.PERSON
     if asks and is_resting_hello(work.desk, standing.held):
         ask_for_person(play, standing)
+    elif menu_keys.begins(play, standing, chosen):
+        pass
     elif passing.pass_on(play, standing, came):
         young.a_coach_was_told(play, standing, words)
         passing.ask_if_it_can_wait(play, standing, asked_for=asks)
-    elif chosen is Always.PERSON or (chosen is not None and not is_guest(work, play.who)):
-        _menu(play, standing, chosen)
+    elif chosen is Always.PERSON:
+        ask_for_person(play, standing)
     elif young.told_us(play, standing, words):
         pass
     elif standing.open is None:
@@ -275,15 +277,6 @@ def _danger(
         start_help(play, script)
     if passing.pass_on(play, standing, came):
         play.for_the_case.clear()  # she has them
-
-
-def _menu(play: Play, standing: Standing, chosen: Chosen) -> None:
-    if chosen is Always.PERSON:
-        ask_for_person(play, standing)
-        return
-    assert isinstance(chosen, MenuScript)
-    set_aside(play, standing, chosen.script)
-    begin(play, chosen.script)
 
 
 def _commanded(play: Play, standing: Standing, came: Commanded, menu: MenuWords) -> None:

@@ -23,7 +23,7 @@ from bot.turns.library import HELP_NOW_KIND
 from bot.turns.play import Play
 from bot.turns.playing import begin, set_status, state_of
 from bot.turns.standing import Standing, ask_for_person, play_on, set_aside, start_help
-from bot.turns.talking import guessing
+from bot.turns.talking import guessing, reading_along
 from bot.turns.welcoming.asking_again import asks_first
 from bot.turns.work import ChoiceShown, TapAnswer, Work
 
@@ -53,7 +53,10 @@ def pressed(play: Play, standing: Standing, came: Pressed) -> None:
     if event is not None:
         if isinstance(event, Began | Resumed):
             began_check_in(work, play.who, talk)
+        said = reading_along.words_of(play, standing, talk, button) if isinstance(event, Tapped) else None
         play_on(play, talk, event)
+        if said is not None and not play.nothing_happened:
+            reading_along.relay(play, standing, said, came)
     if event is None or play.nothing_happened:
         _pressed_late(play, standing, talk, button, came)
         return

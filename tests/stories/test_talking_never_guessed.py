@@ -3,7 +3,7 @@
 import pytest
 
 from bot.simulator.phone import Phone
-from bot.storage import draft, person
+from bot.storage import Transaction, draft, person, reach
 from bot.turns.buttons import StaffButton, write
 from bot.turns.serving import asking
 from tests.stories.talks import both_in_hand, in_hand
@@ -140,6 +140,13 @@ async def test_a_reason_or_a_record_that_comes_late_is_not_sent_to_the_person(
     held = await world.case_of(world.maya)
     assert held is not None
     if asked_for == "reason":
+        who, now = await world.person_at(world.maya), world.clock.now()
+
+        def add(tx: Transaction) -> None:
+            way = tx.new_id(now)
+            reach.add(tx, id=way, person=who.id, kind="place", words="the library", may_say=None, at=now)
+
+        await world.app.database.run(add)
         await does(world, world.sam, f"/reach {code}")
     elif asked_for == "handover":
         sam, now = world.app.roster.at_chat(world.sam.id), world.clock.now()

@@ -187,24 +187,6 @@ async def test_two_coaches_messages_of_one_number_are_never_taken_for_each_other
     assert number not in {one.reply_to for one in ana.screen}
 
 
-async def test_words_after_others_were_called_reach_nobody_and_the_case_is_one_tap_away(world: World) -> None:
-    await joins(world, world.maya)
-    code = (await world.person_at(world.maya)).code
-    await does(world, world.maya, "I want to die")
-    await taken(world, world.sam, code)
-    await passes(world, world.sam, minutes=10)
-    at_maya = newest(world.maya)
-
-    (said,) = await does(world, world.sam, "I am here")
-
-    assert f"Others were called for {code}" in said.text
-    assert since(world.maya, at_maya) == []
-    world.sam.tap((said.id, "I have it"))
-    await quiet(world)
-    await does(world, world.sam, "I am here")
-    assert "Sam: I am here" in text(since(world.maya, at_maya))
-
-
 async def test_who_wrote_and_got_no_answer_is_told_that_and_not_that_nobody_wrote(world: World) -> None:
     await another_coach(world)
     await joins(world, world.maya)

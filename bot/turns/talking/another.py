@@ -104,7 +104,7 @@ def _hand_on(play: Play, standing: Standing, about: Colleague) -> None:
         return
     work.desk.free(held, "another coach")
     if held.level < Level.URGENT:
-        _offer_case(play)
+        _offer_case(play, about)
     told = own_in_every_language(work, "bot.another_tell")
     signal = Raised(level=Level(held.level), why="another_coach", told=told)
     work.post(raise_signals(work.desk, play.who, [signal]))
@@ -113,13 +113,14 @@ def _hand_on(play: Play, standing: Standing, about: Colleague) -> None:
         play.spoken.texts.append(words_now(work.desk, now, play.who))
 
 
-def _offer_case(play: Play) -> None:
-    """A talk that is not urgent rings nowhere by itself: the new coach can open it, else the supervisors."""
+def _offer_case(play: Play, about: Colleague) -> None:
+    """A talk that is not urgent rings nowhere by itself: the new coach can open it, else whoever leads."""
     work, held = play.work, case.open_of(play.work.tx, play.who.id)
     new = work.roster.get(play.who.coach)
     if held is None:
         return
-    for one in (new,) if new is not None else work.roster.supervisors():
+    asked = (new,) if new is not None and not new.unreachable else work.roster.leads(but=(about.id,))
+    for one in asked:
         label = work.library.own("bot.staff.button_open", one.locale)
         offers = ((Offer(label=label, verb="open", subject=held.id),),)
         say(work, one, "bot.staff.another_case", offers, code=held.code)

@@ -136,9 +136,8 @@ def changed(play: Play, standing: Standing, came: Edited) -> bool:
 
 
 def readers(work: Work, about: frozenset[int]) -> tuple[Colleague, ...]:
-    """Return who reads what is about these colleagues: supervisors, and where there is no other, admins."""
-    above = tuple(one for one in work.roster.supervisors() if one.id not in about)
-    return above or tuple(one for one in work.roster.admins() if one.id not in about)
+    """Return who hears of what is about these colleagues, and reads it: whoever leads and can be reached."""
+    return work.roster.leads(but=about)
 
 
 def _about(play: Play, standing: Standing) -> int | None:

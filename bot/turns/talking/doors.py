@@ -11,6 +11,7 @@ from bot.turns.talking import (
     reading_concerns,
     saying,
     sending_quick,
+    too_late,
     voice,
 )
 from bot.turns.talking.always import ANOTHER, CONCERN
@@ -21,6 +22,8 @@ COMMANDS: Mapping[str, Command] = {"quick": quick.commanded, "concerns": reading
 VERBS: Mapping[str, Verb] = {
     "for": saying.chosen,
     "fornobody": saying.for_nobody,
+    too_late.SEND: too_late.send,
+    too_late.NOBODY: too_late.for_nobody,
     sending_quick.QUICK: sending_quick.show,
     sending_quick.SEND: sending_quick.send,
     **dict.fromkeys(quick.VERBS, quick.pressed),

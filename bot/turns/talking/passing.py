@@ -132,7 +132,7 @@ def _call(play: Play, held: Case, holder: Colleague | None) -> None:
     if holder is not None and not is_back:
         work.desk.free(held, TOLD_OFF_DUTY)
         words = work.library.own("bot.staff.off_duty_handed_on", holder.locale, code=held.code)
-        work.post((_quiet_note(holder, held, words),))
+        work.post((quiet_note(holder, held, words),))
     told = own_in_every_language(work, "bot.off_duty_now_tell")
     signal = Raised(level=Level.URGENT, why="needs_somebody_now", told=told)
     work.post(raise_signals(work.desk, play.who, [signal]))
@@ -146,7 +146,8 @@ def _call(play: Play, held: Case, holder: Colleague | None) -> None:
         play.spoken.texts.append(words_now(work.desk, now, play.who))
 
 
-def _quiet_note(to: Colleague, held: Case, words: str) -> Letter:
+def quiet_note(to: Colleague, held: Case, words: str) -> Letter:
+    """Return words to whoever has the case that ring nowhere."""
     return Letter(
         chat=to.chat, lane=Lane.CASE, kind="staff", text=words, member=to.id, case=held.id, silent=True
     )

@@ -122,4 +122,7 @@ def _readable(work: Work, who: Colleague, one: Concern) -> Person | None:
     if about is None:
         return None
     kept_from = frozenset(member for member in (one.about, about.coach) if member is not None)
-    return about if any(reader.id == who.id for reader in readers(work, kept_from)) else None
+    if who.id in kept_from:
+        return None
+    may_read = who.role == "supervisor" or who in readers(work, kept_from)
+    return about if may_read else None

@@ -1,28 +1,24 @@
 """What a coach says to somebody: words, media and edits reach the one person they are for, or nobody."""
 
-from datetime import timedelta
 from typing import Final
 
 from bot.cases import (
     NOT_PASSED,
-    STILL_HERS,
     Colleague,
     Found,
     Kept,
     Offer,
+    change_late,
+    freed_lately,
     keep_changed,
-    media_to_person,
     note_album,
     of_album,
     take_kept,
-    to_person,
     which_case,
     wrote_in,
 )
-from bot.cases.desk import NOT_TRIED
-from bot.cases.freeing import NOT_ANSWERED, UNREACHABLE
 from bot.signals import listen
-from bot.storage import case, case_event, draft, person
+from bot.storage import case, draft, person
 from bot.storage.case import Case
 from bot.storage.person import Person
 from bot.turns.buttons import StaffButton
@@ -34,11 +30,10 @@ from bot.turns.serving import asking
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
 from bot.turns.staffing.reaching import REASON
 from bot.turns.staffing.telling import say
-from bot.turns.talking import quick, unclear
+from bot.turns.talking import quick, too_late, unclear
+from bot.turns.talking.delivering import pass_on
 from bot.turns.work import ChoiceShown, Work
 
-# Why a case was freed without anybody having chosen that: she can have it again.
-_OF_SILENCE: Final = (NOT_TRIED, NOT_ANSWERED, UNREACHABLE)
 # Changes all by itself while it lasts, and nobody has written anything.
 _LIVE = "location"
 # Drafts of questions whose answer is typed: a photo that comes instead may be meant for that alone.
@@ -47,10 +42,6 @@ _TYPED: Final = (notes.ASKED, tasks.ASKED, quick.WRITING, DISCLOSURE, REASON, *a
 
 def typed(work: Work, who: Colleague, came: Typed) -> None:
     """Words for a person go to that person; when it is not clear whom they are for, she says so."""
-    if came.reply_to is None and any(draft.of(work.tx, who.id, kind) for kind in asking.KINDS):
-        asking.nothing_is_asked(work, who)  # in time, the words would have been its answer
-        unclear.came_late(work, who, came)
-        return
     found = which_case(work.desk, who, came.reply_to, came.words)
     kept = Kept(words=came.words, message=came.message_id, answers=came.reply_to)
     _deliver(work, who, found, kept)
@@ -88,7 +79,8 @@ def edited(work: Work, who: Colleague, came: Edited) -> None:
     if not ever_may(who, Act.WRITE_TO_PERSON):
         refuse(work, who, Act.WRITE_TO_PERSON)
         return
-    if keep_changed(work.desk, who, came.message_id, came.words or ""):
+    desk, words = work.desk, came.words or ""
+    if keep_changed(desk, who, came.message_id, words) or change_late(desk, who, came.message_id, words):
         return
     held = wrote_in(work.desk, who, came.message_id)
     about = person.get(work.tx, held.person) if held is not None else None
@@ -96,7 +88,7 @@ def edited(work: Work, who: Colleague, came: Edited) -> None:
         say(work, who, "bot.staff.edit_went_nowhere")
         return
     kept = Kept(words=came.words or "", message=came.message_id, what=came.what)
-    _pass_on(work, who, held, about, kept, changed=True)
+    pass_on(work, who, held, about, kept, changed=True)
 
 
 def chosen(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
@@ -108,14 +100,19 @@ def chosen(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> No
     about = person.by_code(work.tx, (button.detail or "").upper())
     held = case.open_of(work.tx, about.id) if about is not None else None
     if about is None or held is None or not may(who, Act.WRITE_TO_PERSON, about, held):
-        _not_hers(work, who, held, about)
+        freed = _freed(work, who, Found(not_hers=held)) if held is not None else None
+        late = take_kept(work.desk, who, button.subject) if freed is not None else None
+        if freed is not None and late is not None:
+            too_late.ask(work, who, freed, late)
+        else:
+            _not_hers(work, who, held, about)
         return
     kept = take_kept(work.desk, who, button.subject)
     if kept is None:
         say(work, who, "bot.staff.sent_before")
         return
     note_album(work.desk, who, kept.group, held)
-    _pass_on(work, who, held, about, kept)
+    pass_on(work, who, held, about, kept)
     say(work, who, "bot.staff.sent_to", code=held.code)
 
 
@@ -127,22 +124,31 @@ def for_nobody(work: Work, who: Colleague, button: StaffButton, came: Pressed) -
 
 
 def _deliver(work: Work, who: Colleague, found: Found, kept: Kept) -> None:
+    freed = _freed(work, who, found)
     about = person.get(work.tx, found.held.person) if found.held is not None else None
     if found.held is not None and about is not None:
         if kept.message is not None:
             note_sent(work, who, found.held, kept.message)
         note_album(work.desk, who, kept.group, found.held)
-        _pass_on(work, who, found.held, about, kept)
+        pass_on(work, who, found.held, about, kept)
+    elif freed is not None:
+        too_late.ask(work, who, freed, kept)
     elif found.not_hers is not None:
         _not_hers(work, who, found.not_hers, person.get(work.tx, found.not_hers.person))
-    elif not found.among and (freed := _freed_lately(work, who)) is not None:
-        label = work.library.own("bot.staff.button_take", who.locale)
-        offers = ((Offer(label=label, verb="take", subject=freed.id),),)
-        say(work, who, "bot.staff.not_passed_freed", offers, code=freed.code)
     else:
         unclear.ask(work, who, kept, found.among)
         if not found.among:
             _lines_for_her(work, who, kept)
+
+
+def _freed(work: Work, who: Colleague, found: Found) -> Case | None:
+    """Return the case that these words are for, and that others were called for because of her silence."""
+    if found.held is not None or (found.among and found.not_hers is None):
+        return None
+    freed = freed_lately(work.desk, who)
+    if found.not_hers is not None:
+        return next((one for one in freed if one.id == found.not_hers.id), None)
+    return next(iter(freed), None)
 
 
 def _lines_for_her(work: Work, who: Colleague, kept: Kept) -> None:
@@ -151,49 +157,6 @@ def _lines_for_her(work: Work, who: Colleague, kept: Kept) -> None:
     if danger is not None:
         lines = work.library.short_lines(who.locale, (danger.kind,))
         say(work, who, "bot.staff.lines_for_you", lines=lines)
-
-
-def _freed_lately(work: Work, who: Colleague) -> Case | None:
-    """Return the case that others were called for because of her silence, while nobody has it."""
-    begins, ends = work.at - STILL_HERS, work.at + timedelta(microseconds=1)
-    events = case_event.between(work.tx, begins, ends, ("freed",))
-    hers = [one.case for one in reversed(events) if one.by == who.id and one.why in _OF_SILENCE]
-    found = (case.get(work.tx, about) for about in hers)
-    return next((one for one in found if one and one.coach is None and one.closed_at is None), None)
-
-
-def _pass_on(
-    work: Work, who: Colleague, held: Case, about: Person, kept: Kept, *, changed: bool = False
-) -> None:
-    if kept.what is None or kept.message is None:
-        letters = to_person(
-            work.desk,
-            held,
-            about,
-            who,
-            kept.words,
-            source=kept.message,
-            answers=kept.answers,
-            changed=changed,
-        )
-        work.post(letters)
-        return
-    for number, message in enumerate((kept.message, *kept.others)):
-        # The first item may have changed what is known of the case.
-        now = held if number == 0 else case.get(work.tx, held.id) or held
-        work.post(
-            media_to_person(
-                work.desk,
-                now,
-                about,
-                who,
-                message,
-                kept.what,
-                caption=kept.words if number == 0 else None,
-                answers=kept.answers if number == 0 else None,
-                changed=changed,
-            )
-        )
 
 
 def _not_hers(work: Work, who: Colleague, held: Case | None, about: Person | None) -> None:
