@@ -96,7 +96,7 @@ def climb(
         return ()
     held = desk.freed(held)
     if held.level < Level.CRISIS and not waited and not desk.roster.on_duty(desk.at):
-        _wait_for_morning(desk, held, rung)
+        _wait_for_morning(desk, held, rung if passed is None else min(rung, passed))
         return ()
     text = text or ("bot.staff.alert_again" if rung else "bot.staff.alert")
     return call(desk, held, rung, text, without=without, passed=passed)
@@ -148,7 +148,7 @@ def climb_on(desk: Desk, held: Case, text: str, *, without: Without = NOBODY, an
         held, passed = desk.change(held, climbing_since=desk.at, rung=0), 0
     waited = desk.at - (held.climbing_since or desk.at)
     due = [number for number, rung in enumerate(_rungs(held, desk.ladder)) if rung.after <= waited]
-    letters = climb(desk, held.id, max(held.rung + 1, *due), text=text, without=without, passed=passed)
+    letters = climb(desk, held.id, max((held.rung + 1, *due)), text=text, without=without, passed=passed)
     if held.level >= Level.CRISIS:
         truth.tell_later(desk, held, told=1)
     return letters

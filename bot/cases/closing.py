@@ -7,6 +7,7 @@ from bot.cadence import AFTER_SILENCE, CaseState, Happening, after, follow_up_at
 from bot.cases.calling import withdraw_calls
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
+from bot.cases.moving import waits_for_answer
 from bot.cases.roster import Colleague
 from bot.cases.taking import note
 from bot.signals import Level
@@ -19,7 +20,9 @@ from bot.storage.person import Person
 # How a case can end, in the order of the buttons. Stored by these words; labels are translated.
 OUTCOMES: Final = ("talked", "connected", "emergency", "not_now", "no_answer", "false_alarm")
 # Nobody was reached.
-_NOT_REACHED: Final = "no_answer"
+NOT_REACHED: Final = "no_answer"
+# Somebody has it, and the two are not in touch yet.
+_BEFORE_CONTACT: Final = (CaseState.ACKNOWLEDGED.value, CaseState.ATTEMPTED.value)
 # How long what a guest said in a case stays after it was closed: three days, in which they may agree, or a
 # coach may have to look once more at what she was told.
 GUEST_IS_FORGOTTEN_AFTER: Final = timedelta(hours=72)
@@ -30,29 +33,39 @@ _QUIET: Final = (time(21, 30), time(8))
 
 
 def ask_outcome(desk: Desk, held: Case, coach: Colleague) -> Letters:
-    """Ask how it is: a case closes with an outcome, and below stands what does not close it."""
-    rows = [
-        Offer(label=_label(desk, one, coach), verb="closed", subject=held.id, detail=one) for one in OUTCOMES
-    ]
-    rows += [
-        Offer(label=desk.say(f"bot.staff.button_{verb}", coach.locale), verb=verb, subject=held.id)
-        for verb in _still_open(held)
-    ]
+    """Ask how it is: a case closes with an outcome, and below stands what does not close it.
+
+    To have tried stands above closing without an answer. Who has answered last is not called silent.
+    """
+    tried = _may_be_tried(desk, held)
+    rows: list[Offer] = []
+    for outcome in OUTCOMES:
+        if outcome != NOT_REACHED:
+            rows.append(_closes(held, outcome, _label(desk, outcome, coach)))
+            continue
+        if tried:
+            rows.append(keeps_open(desk, held, coach, "tried"))
+        if tried or held.state != CaseState.REACHED.value:
+            label = desk.say("bot.staff.button_no_answer", coach.locale)
+            rows.append(_closes(held, outcome, label))
+    rows += [keeps_open(desk, held, coach, verb) for verb in _still_open(held)]
     offers = tuple((one,) for one in rows)
     return (note(coach, desk.say("bot.staff.close_how", coach.locale, code=held.code), held, offers),)
+
+
+def keeps_open(desk: Desk, held: Case, coach: Colleague, verb: str) -> Offer:
+    """Return the button of something that can be said of a case without closing it."""
+    return Offer(label=desk.say(f"bot.staff.button_{verb}", coach.locale), verb=verb, subject=held.id)
 
 
 def close(desk: Desk, held: Case, person: Person, coach: Colleague, outcome: str) -> Letters:
     """Close the case with `outcome`; the person is told that the bot is still here.
 
     After a crisis the bot asks how it is a day later, after an urgent case three days later, never at night.
-    A guest has agreed to nothing that comes by itself.
     """
     if after(CaseState(held.state), Happening.CLOSED) is None:
         return (note(coach, desk.say("bot.staff.already_closed", coach.locale, code=held.code), held),)
-    next_contact = None
-    if not held.without_consent and not held.drill:
-        next_contact = _next_contact(desk, held, person, outcome)
+    next_contact = next_contact_of(desk, held, person, outcome)
     held = desk.change(
         held,
         state=CaseState.CLOSED.value,
@@ -107,11 +120,22 @@ def _false_after_all(desk: Desk, held: Case, coach: Colleague) -> tuple[tuple[Of
     return ((Offer(label=label, verb="was_false", subject=held.id),),)
 
 
+def _may_be_tried(desk: Desk, held: Case) -> bool:
+    """Return whether the person has not answered whoever has the case, or no more."""
+    if held.state == CaseState.REACHED.value:
+        return waits_for_answer(desk, held)
+    return held.state in _BEFORE_CONTACT
+
+
+def _closes(held: Case, outcome: str, label: str) -> Offer:
+    return Offer(label=label, verb="closed", subject=held.id, detail=outcome)
+
+
 def _still_open(held: Case) -> tuple[str, ...]:
     """Return what else can be said of a case in hand: the verbs of the buttons that do not close it."""
     verbs = []
-    if held.state in (CaseState.ACKNOWLEDGED.value, CaseState.ATTEMPTED.value):
-        verbs += ["tried", "spoke"]
+    if held.state in _BEFORE_CONTACT:
+        verbs.append("spoke")
     if held.state == CaseState.REACHED.value:
         verbs.append("plan")
     if held.level > Level.WATCH:
@@ -123,15 +147,17 @@ def _label(desk: Desk, outcome: str, coach: Colleague) -> str:
     return desk.say(f"bot.staff.outcome_{outcome}", coach.locale)
 
 
-def _next_contact(desk: Desk, held: Case, person: Person, outcome: str) -> datetime | None:
-    """Return when the bot asks how it is, or None.
+def next_contact_of(desk: Desk, held: Case, person: Person, outcome: str) -> datetime | None:
+    """Return when the bot asks how it is, or None: a guest has agreed to nothing that comes by itself.
 
     Where that has been met with silence before, and again nobody was reached, it asks a week later; no more,
     once a human has decided about a welfare check.
     """
+    if held.without_consent or held.drill:
+        return None
     plan = desk.programme
     kinds = [event.kind for event in desk.history(held.id)]
-    if outcome == _NOT_REACHED and "reopened" in kinds:
+    if outcome == NOT_REACHED and "reopened" in kinds:
         since = len(kinds) - kinds[::-1].index("reopened")
         if "welfare" in kinds[since:]:
             return None

@@ -136,13 +136,17 @@ def wrote(desk: Desk, held: Case, coach: Colleague) -> Letters:
 
 
 def over(desk: Desk, held: Case) -> Letters:
-    """The time is up: whoever runs the programme hears that nobody answered, or that no line was written."""
-    holder = desk.holder(held)
+    """The time is up: whoever runs the programme hears that nobody answered, or that nobody wrote.
+
+    Whoever had it without a word has it no more by then: it was called on.
+    """
+    takers = (desk.roster.get(one.by) for one in desk.history(held.id) if one.kind == "acknowledged")
+    name = next((one.name for one in takers if one is not None), None)
     end(desk, held, UNANSWERED)
-    text = "bot.staff.drill_nobody" if holder is None else "bot.staff.drill_not_written"
-    name = holder.name if holder is not None else ""
+    text = "bot.staff.drill_nobody" if name is None else "bot.staff.drill_not_written"
+    lasted = desk.at - held.opened_at
     return tuple(
-        _note(desk, held, one, text, coach=name, time=span_words(desk, desk.at - held.opened_at, one.locale))
+        _note(desk, held, one, text, coach=name or "", time=span_words(desk, lasted, one.locale))
         for one in _who_runs_it(desk)
     )
 

@@ -39,7 +39,8 @@ def lower(desk: Desk, held: Case, coach: Colleague, level: Level) -> Letters:
         coach, "lowered the level", "person", held.person, reason=f"{Level(held.level).word} > {level.word}"
     )
     desk.write_down(held.id, "lowered", by=coach.id, level=level)
-    held = desk.change(held, level=int(level))
+    # Who was called so far was called by its old level: the ladder of the new one begins now.
+    held = desk.change(held, level=int(level), climbing_since=desk.at, rung=0)
     holder = desk.holder(held)
     letters: list[Letter] = []
     if holder is None:

@@ -8,7 +8,7 @@ An answer to something that the bot has said of nobody in particular is asked ab
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -96,7 +96,7 @@ def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], kept: 
     if kept.group is not None and _joins_album(desk, coach, kept):
         return ()
     made = desk.new_id()
-    draft.add(desk.tx, id=made, member=coach.id, words=_written(kept), at=desk.at, kind=RELAY)
+    draft.add(desk.tx, id=made, member=coach.id, words=written(kept), at=desk.at, kind=RELAY)
     offers = tuple(
         (Offer(label=held.code, verb="for", subject=made, detail=held.code),) for held in candidates
     )
@@ -111,17 +111,17 @@ def ask_which(desk: Desk, coach: Colleague, candidates: tuple[Case, ...], kept: 
 def take_kept(desk: Desk, coach: Colleague, id: int) -> Kept | None:
     """Return what waited and remove it; None if it was taken before, or is another's."""
     found = draft.take(desk.tx, id, coach.id)
-    return _read(found.words) if found is not None and found.kind in (RELAY, None) else None
+    return read_kept(found.words) if found is not None and found.kind in (RELAY, None) else None
 
 
 def keep_changed(desk: Desk, coach: Colleague, message: int, words: str) -> bool:
     """What still waits says something else now; False when this message is not what waits."""
     waiting = draft.of(desk.tx, coach.id, RELAY)
-    kept = _read(waiting.words) if waiting is not None else None
+    kept = read_kept(waiting.words) if waiting is not None else None
     if waiting is None or kept is None or kept.message != message:
         return False
     draft.take(desk.tx, waiting.id, coach.id)
-    now = _written(_with(kept, words=words))
+    now = written(replace(kept, words=words))
     draft.add(desk.tx, id=waiting.id, member=coach.id, words=now, at=desk.at, kind=RELAY)
     return True
 
@@ -216,35 +216,25 @@ def _was_hers(desk: Desk, coach: Colleague, event: CaseEvent) -> bool:
 
 def _joins_album(desk: Desk, coach: Colleague, kept: Kept) -> bool:
     waiting = draft.of(desk.tx, coach.id, RELAY)
-    first = _read(waiting.words) if waiting is not None else None
+    first = read_kept(waiting.words) if waiting is not None else None
     if waiting is None or first is None or first.group != kept.group or kept.message is None:
         return False
     if len(first.others) + 1 < LONGEST_ALBUM:
         draft.take(desk.tx, waiting.id, coach.id)
-        more = _written(_with(first, others=(*first.others, kept.message)))
+        more = written(replace(first, others=(*first.others, kept.message)))
         draft.add(desk.tx, id=waiting.id, member=coach.id, words=more, at=desk.at, kind=RELAY)
     return True
 
 
-def _with(kept: Kept, *, words: str | None = None, others: tuple[int, ...] | None = None) -> Kept:
-    return Kept(
-        words=kept.words if words is None else words,
-        message=kept.message,
-        what=kept.what,
-        answers=kept.answers,
-        group=kept.group,
-        others=kept.others if others is None else others,
-    )
-
-
-def _written(kept: Kept) -> str:
+def written(kept: Kept) -> str:
+    """Return it as a draft holds it."""
     return json.dumps(asdict(kept), ensure_ascii=False)
 
 
-def _read(written: str) -> Kept | None:
-    """Return what `_written` wrote; what an older version kept are words alone."""
+def read_kept(words: str) -> Kept:
+    """Return what `written` wrote; what an older version kept are words alone."""
     try:
-        found = json.loads(written)
+        found = json.loads(words)
         return Kept(**{**found, "others": tuple(found["others"])})
     except (ValueError, TypeError, KeyError):
-        return Kept(words=written)
+        return Kept(words=words)

@@ -2,7 +2,8 @@
 
 An acknowledgement is not contact. Whoever takes a crisis owes the person a first word, and an answer to each
 message: after ten minutes without one the case is free again and the ladder goes on. Somebody who does not
-answer is tried again, and after three tries in half an hour the case shows the programme's own way.
+answer is tried again, and after three tries in half an hour the case shows the programme's own way. A silence
+after contact is looked at in a crisis, too.
 """
 
 from datetime import datetime, timedelta
@@ -22,6 +23,9 @@ from bot.storage.person import Person
 URGENT_ATTEMPT_WITHIN: Final = timedelta(hours=2)
 # What is owed no more once the two have a plan; who was asked to take the case over is still asked.
 _OWED: Final = ("unanswered", "unreached")
+# Events that show whose word is the last one: somebody who wrote or was spoken with, a coach who tried.
+HEARD: Final = ("person wrote", "person sent", "reached")
+_TRIED: Final = ("coach wrote", "coach sent", "attempted")
 # What is done for the person only as long as no human is there.
 _OF_WAITING: Final = ("tell", "evening", "rung", "unaccepted")
 
@@ -66,7 +70,8 @@ def coach_tried(desk: Desk, held: Case, who: Person, happening: Happening) -> Le
         attempted_at=held.attempted_at or desk.at,
         attempts=held.attempts + (1 if counts else 0),
     )
-    if counts and not timer.of(desk.tx, "unreached", held.id):
+    falls_silent = state is CaseState.REACHED and held.level >= Level.CRISIS
+    if (counts or falls_silent) and not timer.of(desk.tx, "unreached", held.id):
         look_again_later(desk, held, 0)
     for kind in _OF_WAITING:
         timer.remove_of(desk.tx, kind, held.id)
@@ -118,12 +123,19 @@ def person_answered(desk: Desk, held: Case) -> None:
     state = after(CaseState(held.state), Happening.PERSON_ANSWERED)
     if state is None:
         return
+    timer.remove_of(desk.tx, "unreached", held.id)
     if state is CaseState.REACHED and held.state != state.value:
         reached(desk, held)
     elif state.value != held.state:
         desk.change(held, state=state.value)
     if desk.holder(held) is not None and held.level >= Level.CRISIS:
         owes_a_word(desk, held)
+
+
+def waits_for_answer(desk: Desk, held: Case) -> bool:
+    """Return whether the last word between the two is the coach's."""
+    kinds = (event.kind for event in reversed(desk.history(held.id)))
+    return next((kind in _TRIED for kind in kinds if kind in (*_TRIED, *HEARD)), False)
 
 
 def danger_since(desk: Desk, held: Case, since: datetime) -> bool:

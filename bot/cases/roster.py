@@ -3,7 +3,7 @@
 Who is on is asked with the time as it is: a shift that begins needs nothing to be loaded anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -98,6 +98,14 @@ class Roster:
     def admins(self) -> tuple[Colleague, ...]:
         """Return the administrators."""
         return self._of_role("admin")
+
+    def leads(self, *, but: Collection[int] = ()) -> tuple[Colleague, ...]:
+        """Return the supervisors who can be reached, without `but`; where there is none, administrators."""
+        for group in (self.supervisors(), self.admins()):
+            found = tuple(one for one in group if one.id not in but and not one.unreachable)
+            if found:
+                return found
+        return ()
 
     def is_on(self, one: Colleague, at: datetime) -> bool:
         """Return whether she is on duty: by a shift, by what she said, or because nobody wrote a roster."""

@@ -33,6 +33,11 @@ def members_called(desk: Desk, held: Case) -> frozenset[int]:
     return frozenset(members)
 
 
+def is_called_out(desk: Desk, held: Case) -> bool:
+    """Return whether people are being called for a crisis that nobody has in hand."""
+    return held.level >= Level.CRISIS and desk.has_it(held) is None and bool(members_called(desk, held))
+
+
 def human_is_there(desk: Desk, held: Case) -> bool:
     """Return whether somebody has the case and has tried to reach the person: nothing is called out then."""
     return desk.holder(held) is not None and CaseState(held.state) in _THERE
@@ -88,13 +93,15 @@ def words_now(
     *,
     asks: bool = False,
     lines: bool = True,
+    called: bool = True,
     new: Collection[int] = (),
     waited: timedelta | None = None,
 ) -> str:
     """Return the truth in whole sentences: who has it or was called, who can answer, which lines do.
 
-    `lines` is False where they already stand above these words. `new` are those who were called just now,
-    besides whom the person knows of; `waited` is told where nothing else is new.
+    `lines` is False where they already stand above these words, and `called` where it has just been said that
+    people are called. `new` are those who were called just now, besides whom the person knows of; `waited` is
+    told where nothing else is new.
     """
     locale, holder = who.locale, desk.has_it(held)
     if holder is not None and human_is_there(desk, held):
@@ -102,7 +109,9 @@ def words_now(
     if holder is not None:
         said = [desk.say("bot.truth_has_it", locale, coach=holder.name)]
     else:
-        said = [who_was_called(desk, held, who, new=new), when_somebody_answers(desk, who)]
+        said = [when_somebody_answers(desk, who)]
+        if called or not members_called(desk, held):
+            said.insert(0, who_was_called(desk, held, who, new=new))
         if waited is not None:
             said.insert(0, desk.say("bot.truth_waiting", locale, time=_span(desk, waited, locale)))
     if lines:

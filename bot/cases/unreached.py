@@ -1,5 +1,7 @@
 """Somebody does not answer: after three tries in half an hour the case shows the programme's own way.
 
+Who was in touch in a crisis and falls silent is looked for, too: first by whoever has the case.
+
 The ways to reach the person, opened with a reason; a welfare check, which a supervisor decides; and a record
 of each disclosure (42 CFR 2.51): to whom, by whom, when, and what it was about.
 """
@@ -7,17 +9,21 @@ of each disclosure (42 CFR 2.51): to whom, by whom, when, and what it was about.
 import json
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Final
 
 from bot.cadence import ATTEMPTS_IN_VAIN, CaseState
 from bot.cases.desk import Desk, Letters
 from bot.cases.letter import Letter, Offer
-from bot.cases.moving import look_again_later
+from bot.cases.moving import HEARD, look_again_later, waits_for_answer
 from bot.cases.roster import Colleague
 from bot.cases.taking import note
 from bot.signals import Level
+from bot.storage import timer
 from bot.storage.case import Case
 from bot.storage.lane import Lane
 
+# Whoever has the case is reminded so often of a silence after contact before supervisors are asked.
+_REMINDERS: Final = 2
 # How the audit log calls what was told to somebody outside of the programme.
 DISCLOSED = "told somebody outside"
 # How the audit log calls a supervisor's decision about a welfare check.
@@ -32,7 +38,11 @@ def look_again(desk: Desk, about: int, number: int) -> Letters:
     """
     held = desk.get_open(about)
     holder = desk.holder(held) if held is not None else None
-    if held is None or holder is None or held.state != CaseState.ATTEMPTED.value or held.level < Level.URGENT:
+    if held is None or holder is None:
+        return ()
+    if held.state == CaseState.REACHED.value:
+        return _fell_silent(desk, held, holder, number)
+    if held.state != CaseState.ATTEMPTED.value or held.level < Level.URGENT:
         return ()
     if held.attempts < ATTEMPTS_IN_VAIN and not number:
         look_again_later(desk, held, number + 1)
@@ -41,13 +51,20 @@ def look_again(desk: Desk, about: int, number: int) -> Letters:
     if held.level >= Level.CRISIS:
         if number and _is_decided(desk, held):
             return ()
-        look_again_later(desk, held, number + 1, timedelta(hours=number + 1))
+        _look_after_longer(desk, held, number)
     return own_way(desk, held, holder)
 
 
+def is_in_vain(desk: Desk, held: Case) -> bool:
+    """Return whether the programme's own way was shown in this silence, or a human has decided."""
+    looked = max((one.number for one in timer.of(desk.tx, "unreached", held.id)), default=0)
+    enough = looked > 1 or (looked == 1 and held.attempts >= ATTEMPTS_IN_VAIN)
+    return enough or _is_decided(desk, held)
+
+
 def own_way(desk: Desk, held: Case, holder: Colleague) -> Letters:
-    """Return what her coach and every supervisor can do now for somebody who does not answer."""
-    deciders = desk.roster.supervisors() or desk.roster.admins()
+    """Return what her coach and whoever decides can do now for somebody who does not answer."""
+    deciders = desk.roster.leads()
     return (
         _way(desk, held, holder, "bot.staff.unreached", decides=holder in deciders),
         *(
@@ -78,10 +95,32 @@ def disclosed(desk: Desk, held: Case, who: Colleague, recipient: str, nature: st
     return (note(who, desk.say("bot.staff.disclosed", who.locale, code=held.code), held),)
 
 
+def _fell_silent(desk: Desk, held: Case, holder: Colleague, number: int) -> Letters:
+    """Return what is said of a crisis in which the coach's last word stays without an answer."""
+    if held.level < Level.CRISIS or not waits_for_answer(desk, held) or _is_decided(desk, held):
+        return ()
+    if not number:
+        look_again_later(desk, held, number + 1)
+    else:
+        _look_after_longer(desk, held, number)
+    if number < _REMINDERS:
+        return (_way(desk, held, holder, "bot.staff.silent_since", decides=False),)
+    return own_way(desk, held, holder)
+
+
+def _look_after_longer(desk: Desk, held: Case, number: int) -> None:
+    look_again_later(desk, held, number + 1, timedelta(hours=number + 1))
+
+
 def _is_decided(desk: Desk, held: Case) -> bool:
-    """Return whether a human has decided about a welfare check since whoever has the case tried first."""
+    """Return whether a human has decided about a welfare check in this silence, since the first try."""
     since = held.attempted_at or held.opened_at
-    return any(event.kind == "welfare" and event.at >= since for event in desk.history(held.id))
+    for event in reversed(desk.history(held.id)):
+        if event.at < since or event.kind in HEARD:
+            return False
+        if event.kind == "welfare":
+            return True
+    return False
 
 
 def _way(desk: Desk, held: Case, to: Colleague, text: str, *, decides: bool) -> Letter:

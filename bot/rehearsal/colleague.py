@@ -102,6 +102,8 @@ class Colleague(Actor):
             elif one.verb == "closed":
                 held = self._held.setdefault(one.subject, _Held(message=got.id))
                 held.outcomes[one.detail or ""] = (got.id, data)
+            elif one.verb == "close_anyway":
+                self.begin(self._tap_soon(got.id, data, 5, 60))
             elif one.verb == "take" and one.subject in self._held:
                 self._let_go(one.subject)
                 self._rings(one.subject, self.chat, got.at)

@@ -32,7 +32,7 @@ CLIMBING: Mapping[str, Text] = {
         source="Somebody from our team is on duty until {time}. I cannot say when they are able to answer."
     ),
     "bot.truth_on_at": Words(
-        source="Nobody from our team is on duty at this hour. Somebody is again from {time}."
+        source="Nobody from our team is on duty at this hour. Somebody is there again from {time}."
     ),
     "bot.truth_own_on_at": Words(
         source="Nobody from our team is on duty at this hour. {coach} is on duty from {time}."
@@ -46,8 +46,11 @@ CLIMBING: Mapping[str, Text] = {
     "bot.truth_written_down": Words(source="I have noted that you would like to talk to a person."),
     "bot.truth_has_it": Words(source="{coach} has your message. {coach} has not written to you yet."),
     "bot.truth_here": Words(source="{coach} is here. What you write here goes to {coach}."),
-    "bot.truth_lines": Words(source="While you wait: {lines}"),
+    "bot.truth_lines": Words(source="While you wait:\n{lines}"),
     "bot.truth_phone": Words(source="You can also call our own crisis phone: {phone}"),
+    "bot.heard_while_calling": Words(
+        source="I read you. I stay here and go on calling. The lines above answer now."
+    ),
     "bot.truth_how_is_it": Words(source="How is it for you now?"),
     # what happened, and behind it what comes of it
     "bot.freed": Words(source="You have not heard from {coach} yet."),
@@ -106,8 +109,8 @@ CLIMBING: Mapping[str, Text] = {
         "there, you can take it again."
     ),
     "bot.staff.freed_nobody_else": Words(
-        source="I have seen no word from you to {code}, and I found nobody else to call. If you are "
-        "there, you can take it again."
+        source="{code} still needs somebody, and I found nobody else to call. If you are there, you can take "
+        "it again."
     ),
     "bot.staff.freed_out_of_reach": Words(
         source="{code} cannot be reached here, and no other try is noted, so others are being called now. If "
@@ -141,6 +144,10 @@ CLIMBING: Mapping[str, Text] = {
         "help.",
         other="{code} has not answered for half an hour. You have tried {count} times. Another try, or "
         "another way, can help.",
+    ),
+    "bot.staff.silent_since": Words(
+        source="{code} has not answered since. You can write again, try by phone, or see the ways to reach "
+        "them."
     ),
     "bot.staff.unreached": Words(
         source="{code} has not answered. You can open the ways to reach this person, with a reason. If you "

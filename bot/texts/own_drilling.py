@@ -58,8 +58,8 @@ DRILLING: Mapping[str, Text] = {
         "Whoever runs the bot can see who was called, and when: python -m bot drill --last"
     ),
     "bot.staff.drill_not_written": Words(
-        source="{code} is over after {time}. {coach} took it, and no line was written. You can ask "
-        "whether it was clear what to do."
+        source="{code} is over after {time}, and nobody wrote. {coach} had it. You can ask whether it was "
+        "clear what to do."
     ),
     "bot.staff.drill_real": Words(
         source="{code} is over now: somebody needs help for real. Please look at the other alert."

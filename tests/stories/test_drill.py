@@ -92,6 +92,9 @@ async def test_who_takes_it_and_writes_nothing_is_asked_whether_it_was_clear(wor
     await passes(world, world.sam, minutes=10)
 
     assert (await now(world, held)).outcome == drilling.UNANSWERED
+    assert ana.last is not None
+    assert "and nobody wrote. Sam had it." in ana.last.text
+    assert "nobody answered" not in ana.last.text
 
 
 async def test_two_who_tap_in_the_same_moment_one_has_it_the_other_hears_who(world: World) -> None:

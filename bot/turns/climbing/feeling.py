@@ -51,7 +51,7 @@ def _worse(play: Play) -> None:
     play.say("bot.feels_worse_heard")
     held = case.open_of(work.tx, play.who.id)
     if held is not None:
-        play.spoken.texts.append(words_now(work.desk, held, play.who, lines=False))
+        play.spoken.texts.append(words_now(work.desk, held, play.who, lines=False, called=False))
 
 
 def _is_about(held: Case, button: OwnButton) -> bool:

@@ -93,7 +93,7 @@ def _coach_looks(work: Work, held: Case) -> None:
     last = work.roster.get(held.coach)
     if last is not None and last.unreachable:
         last = None
-    for one in (last,) if last is not None else work.roster.supervisors() or work.roster.admins():
+    for one in (last,) if last is not None else work.roster.leads():
         words = work.library.own("bot.staff.follow_up_due", one.locale, code=held.code)
         letter = Letter(chat=one.chat, lane=Lane.CASE, kind="staff", text=words, member=one.id, case=held.id)
         work.post((letter,))

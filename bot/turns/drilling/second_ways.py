@@ -18,6 +18,7 @@ def unaccepted(work: Work, due: Timer) -> None:
 
 
 def tell_broken(work: Work, what: str) -> None:
-    """Admins hear that alerts cannot leave a way, or reach an address; without them, supervisors do."""
-    for one in work.roster.admins() or work.roster.supervisors():
+    """Admins hear that alerts cannot leave a way, or reach an address; else supervisors."""
+    admins = tuple(one for one in work.roster.admins() if not one.unreachable)
+    for one in admins or work.roster.leads():
         say(work, one, f"bot.staff.second_broken_{what}")
