@@ -17,6 +17,8 @@ _OUTCOMES = {
     drilling.BROKEN_OFF: ("broken off: somebody needed help for real", "yellow"),
     None: ("goes on", "yellow"),
 }
+# Somebody had it, and no line came.
+_NOT_WRITTEN = ("nobody wrote", "red")
 # {state of a row: what it means}
 _STATES = {
     "sent": "arrived",
@@ -52,14 +54,14 @@ def news(now: DrillReport) -> Iterator[str]:
     if now.wrote is not None:
         lines.append((now.wrote[1], f"{now.wrote[0]} wrote a line"))
     if now.ended_at is not None:
-        lines.append((now.ended_at, f"over: {_OUTCOMES.get(now.outcome, _OUTCOMES[None])[0]}"))
+        lines.append((now.ended_at, f"over: {_outcome(now)[0]}"))
     for at, words in sorted(lines, key=lambda line: line[0]):
         yield f"  {after(now, at):>7}  {words}"
 
 
 def tables(one: DrillReport, at: datetime) -> tuple[Table | Text, ...]:
     """Return the report: how it ended, who was called by Telegram, and what left beside it."""
-    words, colour = _OUTCOMES.get(one.outcome, _OUTCOMES[None])
+    words, colour = _outcome(one)
     head = Text(f"\nDRILL {one.code}  {one.began_at:%Y-%m-%d %H:%M} UTC  ")
     head.append(words, style=f"bold {colour}")
     if one.taken:
@@ -89,6 +91,13 @@ def tables(one: DrillReport, at: datetime) -> tuple[Table | Text, ...]:
         state += f": {row.reason}" if row.reason is not None else ""
         second.add_row(WAYS.get(row.way, row.way), row.name or "the programme", str(row.rung), state)
     return head, called, second
+
+
+def _outcome(one: DrillReport) -> tuple[str, str]:
+    """Return how it ended, and the colour of that."""
+    if one.outcome == drilling.UNANSWERED and one.taken:
+        return _NOT_WRITTEN
+    return _OUTCOMES.get(one.outcome, _OUTCOMES[None])
 
 
 def after(one: DrillReport, at: datetime | None) -> str:

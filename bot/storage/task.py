@@ -36,7 +36,10 @@ class TaskRow(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """`member` is to do it by `due_at`; `by` wrote it down. It is open while `done_at` is None."""
+    """`member` is to do it by `due_at`; `by` wrote it down. It is open while `done_at` is None.
+
+    Without an hour `due_at` is the moment it was written down.
+    """
 
     id: int
     person: int | None
@@ -55,6 +58,11 @@ _ADD = Statement(insert(_TASK))
 _GET = Statement(_READ.where(_C.id == bindparam("id")))
 _OPEN_OF = Statement(_READ.where(_C.member == bindparam("member"), _OPEN).order_by(_C.due_at))
 _OPEN_ABOUT = Statement(_READ.where(_C.person == bindparam("person"), _OPEN).order_by(_C.due_at))
+_PLAN = Statement(
+    update(_TASK)
+    .where(_C.id == bindparam("which"))
+    .values(words=bindparam("sealed"), due_at=bindparam("due"))
+)
 _DONE = Statement(
     update(_TASK).where(_C.id == bindparam("which"), _C.done_at.is_(None)).values(done_at=bindparam("at"))
 )
@@ -88,6 +96,11 @@ def open_of(tx: Transaction, member: int) -> tuple[Task, ...]:
 def open_about(tx: Transaction, person: int) -> tuple[Task, ...]:
     """Return what is still to be done for a person, the soonest due first."""
     return tuple(without_spoilt(tx, _OPEN_ABOUT.rows(tx, person=person), _task))
+
+
+def plan(tx: Transaction, id: int, words: str, due_at: datetime) -> None:
+    """The task is due then, in these words."""
+    _PLAN.run(tx, which=id, sealed=tx.vault.seal("task", "words", id, words), due=due_at)
 
 
 def done(tx: Transaction, id: int, at: datetime) -> bool:

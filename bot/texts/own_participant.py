@@ -58,11 +58,12 @@ PARTICIPANT: Mapping[str, Text] = {
             Words(source="Hi {name}. I am here for our check-in. No rush."),
         )
     ),
+    "bot.invitation_back": Words(source="Hi {name}. I am back to ask how you are. When you are ready."),
     "bot.invitation_button": Words(source="I am ready"),
     # nothing is open
     "bot.nothing_open": Words(
-        source="I am a bot, so I do not understand everything. No question is open right now. Your words "
-        "are kept, and a coach can read them. You can use the buttons below."
+        source='I am a bot and may miss what you mean. I keep your words. For a person, tap "Talk to a '
+        'person".'
     ),
     "bot.menu": Words(source="Here is what you can do at any hour."),
     "bot.menu_person": Words(source="Talk to a person"),

@@ -102,6 +102,7 @@ SERVING: Mapping[str, Text] = {
     "bot.staff.gap_ahead_long": Words(source="From {begins} on, nobody is on duty for a week or longer."),
     "bot.staff.gap_now": Words(source="Nobody is on duty now, until {ends}."),
     "bot.staff.gap_now_long": Words(source="Nobody is on duty now, nor in the next week."),
+    "bot.staff.gap_nights": Words(source="Nights are not counted."),
     "bot.staff.gap_usually": Words(source="Usually there: {names}."),
     "bot.staff.gap_what": Words(
         source="Somebody can come in with /onduty, and /roster changes a week. Until then people are "
@@ -238,7 +239,7 @@ SERVING: Mapping[str, Text] = {
     "bot.staff.hand_whom": Words(source="Whom shall I ask to take {code} ({level})?"),
     "bot.staff.hand_nobody": Words(
         source="There is nobody else I can ask to take {code}, so it stays with you for now. You do not have "
-        "to carry it alone. These lines answer at any hour, and you can pass them on: {lines}\n\nYou can "
+        "to carry it alone. These lines answer at any hour, and you can pass them on:\n{lines}\n\nYou can "
         "also call whoever runs your programme: who joins the team by a link can take it over. When you two "
         "have a plan, or it is over, [Close] on the case says so."
     ),
@@ -319,7 +320,11 @@ SERVING: Mapping[str, Text] = {
     "bot.goes_on_with": Words(
         source="{coach} goes on with you from here, instead of {giver}. What you write here goes to {coach}."
     ),
-    "bot.new_coach": Words(source="{coach} walks with you from now on."),
+    "bot.new_coach": Words(
+        source="{coach} is your coach from now on: a person from our team. Would you like somebody else? You "
+        "can say so at any time."
+    ),
+    "bot.staff.walks_with_count": Words(source="{name} · walks with {count}"),
     "bot.staff.caseload_full": Plural(
         count="count",
         one="{name} walks with one person now. Their hands are full from {full} on.",

@@ -85,6 +85,12 @@ STAFF: Mapping[str, Text] = {
     "bot.staff.outcome_talked": Words(source="We talked"),
     "bot.staff.outcome_connected": Words(source="Connected with help"),
     "bot.staff.outcome_no_answer": Words(source="No answer"),
+    "bot.staff.button_no_answer": Words(source="Close: no answer"),
+    "bot.staff.close_unanswered": Words(source="{code} has not answered yet. Closing ends the calls."),
+    "bot.staff.close_bot_asks": Words(source="The bot asks {code} tomorrow."),
+    "bot.staff.close_leads_told": Words(source="Supervisors are told."),
+    "bot.staff.button_close_anyway": Words(source="Close anyway"),
+    "bot.staff.closed_unanswered": Words(source="{code} · {level} · closed without an answer"),
     "bot.staff.outcome_false_alarm": Words(source="False alarm"),
     "bot.staff.closed": Words(
         source="{code} is closed: {outcome}. Thank you. Take a breath before the next one."

@@ -77,6 +77,7 @@ TEAM: Mapping[str, Text] = {
         source="Why do you need another way to reach {code}? What you write next is your reason, and goes to "
         "nobody in a message. It is put on record, and {code} can read it."
     ),
+    "bot.staff.reach_not": Words(source="All right. Nothing was opened."),
     "bot.staff.reach_unknown": Words(source="I know nobody by this code. You can look at it once more."),
     "bot.staff.reach_none": Words(source="{code} has told me no other way to reach them."),
     "bot.staff.reach": Words(source="Ways to reach {code}:"),

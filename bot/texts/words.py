@@ -25,6 +25,7 @@ LINES_IN_LINES = 20  # how deep values may hold lines; a list of chosen buttons 
 OWN_SOURCE = "en"  # the language bot/texts/own.py is written in
 
 _SPACES = re.compile(r"(?<=\S) {2,}")
+_ONE_O_CLOCK = re.compile(r"\blas (?=1:\d\d)")  # one o'clock is singular in Spanish: "a la 1:30"
 _LONELY = re.compile(r" +([,.!?;:])")
 
 Value = str | int | float | date | time | Line
@@ -121,6 +122,8 @@ class _Rendering:
             return shown
 
         filled = NAME.sub(fill, text)
+        if said_in.partition("-")[0] == "es":
+            filled = _ONE_O_CLOCK.sub("la ", filled)
         return _LONELY.sub(r"\1", _SPACES.sub(" ", filled)).strip(" ") if left_out else filled
 
     def _value(self, name: str, values: Mapping[str, Value], said_in: str, depth: int) -> str:

@@ -165,9 +165,13 @@ def _post_invitation(work: Work, who: Person, talk: Conversation) -> None:
 
 def _put_invitation(work: Work, who: Person, spoken: Spoken, talk: Conversation) -> None:
     name = who.name or work.library.own("bot.friend", who.locale)
-    variant = work.at.toordinal() % INVITATION_VARIANTS  # another wording each day
-    line = Line(text=TextId("bot.invitation"), variant=variant, values={"name": name})
-    spoken.texts.append(work.library.current.say(line, who.locale))
+    if talk.script == work.library.current.bundle.programme.follow_up_script:
+        words = work.library.own("bot.invitation_back", who.locale, name=name)
+    else:
+        variant = work.at.toordinal() % INVITATION_VARIANTS  # another wording each day
+        line = Line(text=TextId("bot.invitation"), variant=variant, values={"name": name})
+        words = work.library.current.say(line, who.locale)
+    spoken.texts.append(words)
     _add_begin_button(work, who, spoken, talk)
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.cadence import later
-from bot.cases import Raised
+from bot.cases import Raised, is_called_out
 from bot.delivery import FileMessage
 from bot.engine import (
     Ask,
@@ -65,13 +65,26 @@ class Scene:
         return self.edition.say(line, self.play.who.locale)
 
 
+# What asks for another answer, in place of one that does not fit.
+_ASK_ONCE_MORE: Final = ("bot.thanks_for_words", "bot.thanks_try_again")
+
+
+def _said(scene: Scene, line: Line) -> str:
+    """Return the line's words; whoever waits for a human in a crisis is not told how to answer a question."""
+    work = scene.play.work
+    held = case.open_of(work.tx, scene.play.who.id) if line.text in _ASK_ONCE_MORE else None
+    if held is not None and is_called_out(work.desk, held):
+        return scene.play.own("bot.heard_while_calling")
+    return scene.render(line)
+
+
 def carry_out(scene: Scene, effect: Effect) -> None:
     """Write what the effect asks for; texts are added to the turn's message."""
     play, talk = scene.play, scene.talk
     work, spoken = play.work, play.spoken
     match effect:
         case Say(line=line):
-            spoken.texts.append(scene.render(line))
+            spoken.texts.append(_said(scene, line))
         case Show(resource=resource, crisis=crisis):
             _show(play, resource, crisis)
         case SendPicture(file=file, described=described):

@@ -71,6 +71,18 @@ async def test_a_drill_that_nobody_answers_is_a_failure_for_the_desk(world: Worl
     assert "over: nobody answered" in says()
 
 
+async def test_a_drill_that_somebody_took_without_a_word_was_not_unanswered(world: World, says: Says) -> None:
+    running = await begun(world)
+    await does(world, world.sam, "Open")
+    await does(world, world.sam, "I have it")
+    await passes(world, world.sam, minutes=21)
+
+    assert await running == 1
+    said = says()
+    assert "over: nobody wrote" in said
+    assert "nobody answered" not in said
+
+
 async def test_without_a_running_bot_it_says_so_kindly_and_makes_nothing(
     world: World, tmp_path: Path
 ) -> None:

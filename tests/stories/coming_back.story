@@ -27,7 +27,7 @@ Coach is told: to_person (urgent)
 Later: 3 days
 # Another time it is better, and nothing more is needed.
 Script: checking_back
-Bot: Hello Maya. I am back to ask how you are. How is it now?
+Bot: Good that you are here, Maya. How is it now?
 
 Maya: a bit better
 Bot: I am glad. You got through some hard hours.

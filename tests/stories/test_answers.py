@@ -87,6 +87,16 @@ async def test_what_does_not_fit_is_thanked_once_and_then_let_go(world: World, l
     assert len(await world.read(lambda tx: remark.of(tx, who.id))) == 2
 
 
+async def test_who_waits_in_a_crisis_is_not_told_how_to_answer_a_question(world: World) -> None:
+    await joins(world, world.maya)
+    await does(world, world.maya, "I want to die")
+
+    said = await does(world, world.maya, "it is all too much tonight")
+
+    assert said[-1].text.startswith("I read you. I stay here and go on calling. The lines above answer now.")
+    assert "buttons" not in text(said)
+
+
 async def test_the_second_of_two_quick_texts_does_not_answer_a_question_nobody_has_read(world: World) -> None:
     await asked_for_craving(world)
     world.maya.write("2")
@@ -325,7 +335,7 @@ async def test_several_things_can_be_typed(world: World) -> None:
 async def test_words_with_nothing_open_are_kept_and_the_menu_is_shown(world: World) -> None:
     await joins(world, world.luz, "es")
     came = await does(world, world.luz, "hoy llovió mucho")
-    assert "Ahora no hay ninguna pregunta abierta" in text(came)
+    assert "Guardo tus palabras" in text(came)
     who = await world.person_at(world.luz)
     (kept,) = await world.read(lambda tx: remark.of(tx, who.id))
     assert kept.words == "hoy llovió mucho"

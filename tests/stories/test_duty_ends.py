@@ -280,6 +280,6 @@ async def test_where_no_week_is_written_people_hear_when_somebody_is_back(world:
 
     said = text(await menu(world, world.maya, "Talk to a person"))
 
-    assert "Somebody is again from" in said
+    assert "Somebody is there again from" in said
     assert clock_words(at, who.zone, "en") in said
     assert "You are off duty until" in text(await does(world, world.sam, "/offduty"))

@@ -105,7 +105,9 @@ async def test_days_away_are_a_gap_also_where_nobody_has_written_a_week(world: W
     for _ in range(3):
         await passes(world, rosa, hours=24)
 
-    assert NOBODY_FROM in text(since(rosa, before)), "the programme's duty hours need somebody"
+    told = text(since(rosa, before))
+    assert NOBODY_FROM in told, "the programme's duty hours need somebody"
+    assert "9:00 PM. Nights are not counted." in told, "nobody comes when they end"
 
 
 async def test_where_no_supervisor_can_be_reached_administrators_hear_of_a_gap(world: World) -> None:
@@ -284,7 +286,7 @@ async def test_names_to_choose_a_coach_from_say_how_many_people_each_walks_with(
     await does(world, rosa, "/invite")
     came = await does(world, rosa, "English")
 
-    assert "Sam · 0" in came[-1].labels
+    assert "Sam · walks with 0" in came[-1].labels
 
 
 async def test_a_supervisor_chooses_who_walks_with_somebody_and_both_are_told(world: World) -> None:
@@ -295,13 +297,13 @@ async def test_a_supervisor_chooses_who_walks_with_somebody_and_both_are_told(wo
     before_sam, before_maya = newest(world.sam), newest(world.maya)
     asked = await does(world, rosa, f"/assign {who.code.lower()}")
     assert f"Who can walk with {who.code}" in text(asked)
-    assert {"Sam · 0", "Ana · 0"} <= set(asked[-1].labels)
+    assert {"Sam · walks with 0", "Ana · walks with 0"} <= set(asked[-1].labels)
 
-    said = text(await does(world, rosa, "Sam · 0"))
+    said = text(await does(world, rosa, "Sam · walks with 0"))
 
     assert f"Sam walks with {who.code} from now on" in said
     assert f"{who.code} walks with you" in text(since(world.sam, before_sam))
-    assert "Sam walks with you from now on." in text(since(world.maya, before_maya))
+    assert "Sam is your coach from now on: a person from our team." in text(since(world.maya, before_maya))
     assert (await world.person_at(world.maya)).coach == await id_of(world, world.sam)
     rows = await world.read(lambda tx: audit.of(tx, "person", who.id))
     assert [row.action for row in rows][-1] == "changed coach"

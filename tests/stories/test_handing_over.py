@@ -334,7 +334,9 @@ async def test_two_colleagues_of_one_name_can_be_told_apart(world: World) -> Non
     assert f"take over {held.code}" in text(since(second, before))
     assert '"Ana 2"' in text(await does(world, second, "/me"))
     who = await world.person_at(world.maya)
-    assert {"Ana 1 · 0", "Ana 2 · 0"} <= set((await does(world, rosa, f"/assign {who.code}"))[-1].labels)
+    assert {"Ana 1 · walks with 0", "Ana 2 · walks with 0"} <= set(
+        (await does(world, rosa, f"/assign {who.code}"))[-1].labels
+    )
     several = text(await does(world, rosa, "/roster Ana: Mon 9:00-17:00"))
     assert "Ana 1, Ana 2" in several
     assert "The week of Ana 2" in text(await does(world, rosa, "/roster Ana 2: Mon 9:00-17:00"))
@@ -346,12 +348,12 @@ async def test_who_walked_with_somebody_until_now_is_told_and_what_is_said_is_tr
     await joins(world, world.maya)
     who = await world.person_at(world.maya)
     await does(world, rosa, f"/assign {who.code}")
-    await does(world, rosa, "Sam · 0")
+    await does(world, rosa, "Sam · walks with 0")
     await world.app.database.run(lambda tx: person.change(tx, who.id, state="stopped"))
     before_sam, before_maya = newest(world.sam), newest(world.maya)
     await does(world, rosa, f"/assign {who.code}")
 
-    said = text(await does(world, rosa, "Ana · 0"))
+    said = text(await does(world, rosa, "Ana · walks with 0"))
 
     assert f"Ana walks with {who.code}" in text(since(world.sam, before_sam))
     assert since(world.maya, before_maya) == []
@@ -413,11 +415,11 @@ async def test_a_link_for_somebody_new_names_nobody_who_has_left_since(world: Wo
     rosa = await staff(world, "Rosa", 820, "supervisor")
     await does(world, rosa, "/invite")
     asked = await does(world, rosa, "English")
-    assert "Ana · 0" in asked[-1].labels
+    assert "Ana · walks with 0" in asked[-1].labels
     await leaves_team(world, ana)
 
-    said = await does(world, rosa, "Ana · 0")
+    said = await does(world, rosa, "Ana · walks with 0")
 
     assert "not on the team any more" in text(said)
-    assert "Sam · 0" in said[-1].labels, "and is asked again"
-    assert "Ana · 0" not in said[-1].labels
+    assert "Sam · walks with 0" in said[-1].labels, "and is asked again"
+    assert "Ana · walks with 0" not in said[-1].labels

@@ -138,7 +138,7 @@ async def test_a_task_rings_on_time_in_the_coachs_own_zone_with_the_code_alone(w
     code = await in_hand(world)
     await zone_of_sam(world, "America/New_York")  # an hour ahead of the programme
     asked = (await through(world, world.sam, "Add a task", "tomorrow 10:00 call housing"))[-1]
-    assert asked.labels[1:] == ("In 1 hour", "This evening", "Tomorrow, 9:00", "Next week")
+    assert asked.labels[1:] == ("In 1 hour", "This evening", "Tomorrow, 9:00", "Next week", "No reminder")
     assert asked.labels[0].endswith("10:00 AM")
 
     kept = text(await does(world, world.sam, asked.labels[0]))
@@ -156,6 +156,27 @@ async def test_a_task_rings_on_time_in_the_coachs_own_zone_with_the_code_alone(w
     assert await tasks_of_sam(world) == ()
     entries = await log(world)
     assert [one for one in entries if "task" in one] == ["noted a task", "read tasks", "did a task"]
+
+
+async def test_a_task_is_kept_also_when_no_hour_is_chosen(world: World) -> None:
+    code = await in_hand(world)
+    await through(world, world.sam, "Add a task", "tomorrow 10:00 call housing", "/cases")
+
+    assert f"1. {code}: tomorrow 10:00 call housing" in text(await does(world, world.sam, "/tasks"))
+    assert "noted a task" in await log(world)
+    await does(world, world.sam, "In 1 hour")
+    assert f"1. {code} · " in text(await does(world, world.sam, "/tasks"))
+    (rang,) = [m for m in await passes(world, world.sam, minutes=61) if "you wanted to do" in m.text]
+    assert rang.text == f"{code} · something you wanted to do"
+
+
+async def test_whoever_wants_no_reminder_hears_none_and_still_has_the_task(world: World) -> None:
+    await in_hand(world)
+    said = text((await through(world, world.sam, "Add a task", "ask about the bus", "No reminder"))[-1:])
+    assert "no reminder" in said
+    assert [m for m in await passes(world, world.sam, hours=30) if "you wanted to do" in m.text] == []
+    (one,) = await tasks_of_sam(world)
+    assert one.words == "ask about the bus"
 
 
 async def test_later_asks_when_and_rings_once_more(world: World) -> None:

@@ -1,10 +1,11 @@
 """[Open]: what a coach sees of somebody, in her language, as things stand, and never more than she may."""
 
+import json
 from datetime import timedelta
 
 from bot.delivery import FileMessage, from_body
 from bot.simulator.phone import Phone
-from bot.storage import Transaction, audit, outbox, person, referral
+from bot.storage import Transaction, audit, case_event, outbox, person, referral
 from bot.storage.outbox import SHEET
 from tests.stories.editors import staff
 from tests.stories.walking import (
@@ -91,6 +92,35 @@ async def test_the_five_lines_for_this_danger_stand_on_the_card_in_the_readers_l
         lines = [world.app.library.current.text(line, language) for line in bundle.protocols["suicide"].lines]
         assert len(lines) == 5
         assert all(f"• {line}" in card for line in lines)
+
+
+async def test_the_gravest_reason_stays_on_the_card_with_its_lines_whatever_comes_after(
+    world: World,
+) -> None:
+    await joins(world, world.maya)
+    await does(world, world.maya, "I want to die")
+    who = await world.person_at(world.maya)
+    held = await world.case_of(world.maya)
+    assert held is not None
+    await world.later(minutes=20)
+    at = world.clock.now()
+    later = (("feels_same", 0), ("feels_worse", 3), ("wants_human", 2), ("silent_in_crisis", 3))
+
+    def add(tx: Transaction) -> None:
+        for why, level in later:
+            told = json.dumps({"en": f"It was {why}."})
+            case_event.add(
+                tx, id=tx.new_id(at), case=held.id, kind="signal", at=at, level=level, why=why, words=told
+            )
+
+    await world.app.database.run(add)
+    card = text(await does(world, world.sam, f"/case {who.code}"))
+
+    assert "“I want to die”" in card
+    assert "It was silent_in_crisis." in card
+    assert "It was feels_same." not in card
+    lines = world.app.library.current.bundle.protocols["suicide"].lines
+    assert all(world.app.library.current.text(line, "en") in card for line in lines)
 
 
 async def test_danger_words_stand_on_the_card_once_beside_their_reason(world: World) -> None:

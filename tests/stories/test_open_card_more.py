@@ -97,3 +97,17 @@ async def test_words_as_long_as_a_message_push_nothing_off_the_card(world: World
     assert "…”" in card
     assert came[-1].labels == ("I have it",)
     assert len(text(came[:-1])) > 1000  # whole, as far as a message holds it, above the card
+
+
+async def test_an_old_button_of_a_place_shows_nothing_unrecorded(world: World) -> None:
+    code = await in_hand(world, world.maya, world.sam)
+    one, other, *_ = world.app.library.current.bundle.services
+    await pointed_to(world, world.maya, one, other)
+    shown = (await through(world, world.sam, f"/case {code}", "Places"))[-1]
+    who = await world.person_at(world.maya)
+    world.sam.tap_data(shown.id, write(StaffButton(subject=who.id, verb="o_places", detail="0")))
+    await quiet(world)
+
+    assert "was told about these" in world.sam.screen[-1].text
+    rows = await world.read(lambda tx: audit.of(tx, "person", who.id))
+    assert [row.action for row in rows].count("read places") == 2

@@ -113,7 +113,7 @@ async def test_who_is_threatened_hears_of_lines_for_that_and_no_word_of_it_stand
     assert held is not None
     assert (await events(world, world.maya))[0].why == "violence"
     came = text(await passes(world, world.maya, minutes=15))
-    assert "While you wait: If you are in danger now, call 911." in came
+    assert "While you wait:\nIf you are in danger now, call 911." in came
     assert "988" in came
     assert "violence" not in came.lower(), "whoever looks at the phone must not read it there"
 
@@ -122,7 +122,7 @@ async def test_who_helps_in_an_overdose_hears_911_while_waiting(world: World) ->
     await joins(world, world.maya)
     await does(world, world.maya, "he is not breathing")
     came = text(await passes(world, world.maya, minutes=15))
-    assert "While you wait: Call 911 now" in came
+    assert "While you wait:\nCall 911 now" in came
 
 
 async def test_an_urgent_word_in_a_talk_that_a_coach_has_forgotten_finds_somebody_else(world: World) -> None:

@@ -115,6 +115,17 @@ async def test_the_reason_goes_to_nobody_in_a_message(world: World) -> None:
     assert since(world.maya, before)[-1].text == "Sam: hello again"
 
 
+async def test_after_not_now_the_next_words_go_to_the_person(world: World) -> None:
+    code = await told_a_way(world)
+    await menu(world, world.maya, "Talk to a person")
+    await taken(world, world.sam, code)
+    await through(world, world.sam, f"/reach {code}", "Not now")
+    before = newest(world.maya)
+    await does(world, world.sam, "hello, how is your evening?")
+    assert "how is your evening?" in text(since(world.maya, before))
+    assert "opened ways to reach" not in {action for action, _ in await reasons(world)}
+
+
 async def test_an_answer_to_the_persons_words_is_no_reason(world: World) -> None:
     code = await told_a_way(world)
     await menu(world, world.maya, "Talk to a person")
@@ -156,8 +167,10 @@ async def test_who_told_no_way_has_none(world: World) -> None:
     await joins(world, world.maya)
     await walks_with(world)
     code = (await world.person_at(world.maya)).code
-    said = text(await does(world, world.sam, f"/reach {code} {REASON}"))
-    assert f"{code} has told me no other way to reach them." in said
+    assert text(await does(world, world.sam, f"/reach {code}")) == (
+        f"{code} has told me no other way to reach them."
+    )
+    assert "Why do you need" not in text(await does(world, world.sam, f"/reach {code} {REASON}"))
 
 
 async def test_an_unknown_code_and_no_code(world: World) -> None:

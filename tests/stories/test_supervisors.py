@@ -11,7 +11,7 @@ from bot.simulator.phone import Phone
 from bot.storage import Transaction, audit, case, case_event, person
 from bot.turns.buttons import StaffButton, write
 from tests.stories.drills import drill
-from tests.stories.leading import closes, colleague, supervisor, walks_with
+from tests.stories.leading import closes, colleague, next_morning, supervisor, walks_with
 from tests.stories.walking import (
     Came,
     administrator,
@@ -97,6 +97,21 @@ async def test_who_is_on_duty_is_said_with_each_ones_own_end(world: World) -> No
     said = (await does(world, eva, "/cases"))[-1]
 
     assert said.text.splitlines()[0] == "On duty: Sam (until 11:00 PM), Ana (until 10:00 PM)"
+
+
+async def test_two_of_one_name_on_duty_are_told_apart_in_the_list_and_in_the_morning(world: World) -> None:
+    eva = await supervisor(world)
+    await another_coach(world, "Ana", 801, "en")
+    second = await another_coach(world, "Ana", 802, "en")
+    code = await asks(world, world.maya)
+    await taken(world, second, code)
+
+    said = (await does(world, eva, "/cases"))[-1].text.splitlines()
+    (morning,) = [m.text for m in await next_morning(world, eva) if "Ana" in m.text]
+
+    assert said[0] == "On duty: Sam, Ana 1, Ana 2"
+    assert said[2].startswith(f"{code} · urgent · Ana 2 · ")
+    assert "On duty: Sam, Ana 1, Ana 2" in morning
 
 
 async def test_a_hundred_and_twenty_open_cases_come_page_by_page_and_none_is_left_out(world: World) -> None:

@@ -104,6 +104,8 @@ async def test_after_half_an_hour_the_bot_asks_and_worse_calls_everybody_at_once
     assert rings(since(ruth, at_ruth), code) == [f"{code} · CRISIS · it got worse"]
     assert "988" in text(said)
     assert "911" in text(said)
+    assert "I am calling everybody now" in text(said)
+    assert "Nobody has been able to answer" not in text(said)
     signals = [event for event in await events(world, world.maya) if event.kind == "signal"]
     assert (signals[-1].level, signals[-1].why) == (3, "feels_worse")
 

@@ -147,7 +147,7 @@ async def test_an_administrator_chooses_whom_the_link_is_for(world: World) -> No
     await does(world, office, "Somebody new here")
     asked = await does(world, office, "English")
     assert "Who walks with them" in text(asked)
-    made = await through(world, office, "Eva · 0", "Leave it out", "No such day")
+    made = await through(world, office, "Eva · walks with 0", "Leave it out", "No such day")
     await opens(world, world.maya, token_in(made))
     who = await world.person_at(world.maya)
     assert who.coach == world.app.roster.at_chat(802).id  # type: ignore[union-attr]  # Eva has joined

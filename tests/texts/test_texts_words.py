@@ -32,6 +32,14 @@ def test_a_text_is_said_in_the_persons_language(bundle: Bundle, catalogs: Catalo
     assert words(bundle, catalogs, hello, "es-MX") == "Hola, Maya."
 
 
+@pytest.mark.parametrize("said", ["la 1:30", "las 11:00", "las 21:10"])
+def test_one_o_clock_is_singular_in_spanish(bundle: Bundle, said: str) -> None:
+    spanish = Catalogs.load(Path("locales"), ("en", "es"))
+    until = line("bot.staff.live_duty_one", name="Ana", time=said.split()[1])
+
+    assert words(bundle, spanish, until, "es") == f"Ana (hasta {said})"
+
+
 def test_what_is_not_translated_is_said_in_the_source_language(bundle: Bundle, catalogs: Catalogs) -> None:
     assert (
         words(bundle, catalogs, line("day.hello.say", 0, name="Maya"), "es") == "Hello Maya. Good to see you."

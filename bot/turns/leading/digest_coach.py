@@ -17,6 +17,7 @@ from bot.turns.leading.digest_page import MOST_LINES, Page, end_of_day
 from bot.turns.leading.due import what_is_due
 from bot.turns.leading.live import open_offer
 from bot.turns.leading.saying import own_of
+from bot.turns.serving.naming import told_apart
 from bot.turns.work import Work
 
 # The weekday on which strengths are told (0 is Monday), and the check-ins of a week that are one.
@@ -100,7 +101,7 @@ def _line_off(work: Work, who: Colleague, held: Case, rang: CaseEvent) -> str:
     if holder is None:
         return f"{line} {words('bot.staff.digest_off_nobody')}"
     state = "over" if held.closed_at is not None else "open"
-    return f"{line} {words(f'bot.staff.digest_off_{state}', name=holder.name)}"
+    return f"{line} {words(f'bot.staff.digest_off_{state}', name=told_apart(work, holder))}"
 
 
 def _follow_ups(work: Work, who: Colleague, own: Mapping[int, Person], page: Page) -> None:

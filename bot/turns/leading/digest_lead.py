@@ -13,6 +13,7 @@ from bot.texts import clock_words, date_words
 from bot.turns.leading.bars import short_span
 from bot.turns.leading.digest_page import MOST_LINES, Page
 from bot.turns.leading.live import case_line, on_duty_words, open_offer
+from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.allowed import Act, may
 from bot.turns.talking.reading_concerns import readable
 from bot.turns.work import Work
@@ -84,7 +85,7 @@ def _not_delivered(work: Work, who: Colleague, since: datetime, page: Page) -> N
     if not events:
         return
     members = (work.roster.get(event.to if event.to is not None else event.by) for event in events)
-    names = ", ".join(dict.fromkeys(one.name for one in members if one is not None)) or "–"
+    names = ", ".join(dict.fromkeys(told_apart(work, one) for one in members if one is not None)) or "–"
     page.say("bot.staff.digest_not_delivered", count=len(events), names=names)
 
 
@@ -102,7 +103,7 @@ def _caseloads(work: Work, who: Colleague, page: Page) -> None:
         count = person.caseload(work.tx, one.id)
         if count >= full:
             text = "bot.staff.digest_too_many" if count >= too_many else "bot.staff.digest_full"
-            lines.append(page.own(text, name=one.name, count=count))
+            lines.append(page.own(text, name=told_apart(work, one), count=count))
     page.add("bot.staff.digest_caseloads", lines)
 
 

@@ -18,6 +18,7 @@ from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
 from bot.turns.leading.bars import short_span
 from bot.turns.leading.saying import own_of
+from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import Offers
 from bot.turns.work import Work
@@ -78,7 +79,7 @@ def case_line(work: Work, who: Colleague, held: Case) -> str:
             "bot.staff.live_taken",
             code=held.code,
             level=level,
-            coach=holder.name,
+            coach=told_apart(work, holder),
             span=short_span(work.at - held.opened_at),
         )
     waited = work.at - nobody_since(held)
@@ -113,7 +114,7 @@ def on_duty_words(work: Work, who: Colleague) -> str:
     one, at = following
     return own(
         "bot.staff.live_duty_next",
-        name=one.name,
+        name=told_apart(work, one),
         day=date_words(at, who.zone, who.locale),
         time=clock_words(at, who.zone, who.locale),
     )
@@ -122,9 +123,9 @@ def on_duty_words(work: Work, who: Colleague) -> str:
 def _name_until(work: Work, who: Colleague, one: Colleague) -> str:
     until = work.roster.on_until(one, work.at)
     if until is None:
-        return one.name
+        return told_apart(work, one)
     time = clock_words(until, who.zone, who.locale)
-    return work.library.own("bot.staff.live_duty_one", who.locale, name=one.name, time=time)
+    return work.library.own("bot.staff.live_duty_one", who.locale, name=told_apart(work, one), time=time)
 
 
 def _listed(work: Work, who: Colleague) -> tuple[list[Case], int]:

@@ -16,6 +16,7 @@ from bot.turns.leading import hours_picture
 from bot.turns.leading.answering import Call, Span, of_member
 from bot.turns.leading.saying import own_of
 from bot.turns.leading.summary import calls_of_days, level_block
+from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.allowed import Act, may, refuse
 from bot.turns.staffing.telling import Offers, say, tell
 from bot.turns.work import Work
@@ -89,7 +90,9 @@ def _ask_whose(work: Work, who: Colleague) -> None:
         (one for one in work.roster.everybody() if one.role in CALLED_ROLES and one.id != who.id),
         key=lambda one: one.name.casefold(),
     )
-    offers = tuple((Offer(label=one.name, verb=SHOW, subject=one.id, detail="wt"),) for one in coaches)
+    offers = tuple(
+        (Offer(label=told_apart(work, one), verb=SHOW, subject=one.id, detail="wt"),) for one in coaches
+    )
     say(work, who, "bot.staff.times_whose" if offers else "bot.staff.times_nobody_else", offers)
 
 
@@ -115,7 +118,7 @@ def _show(work: Work, who: Colleague, subject: int, period: str, measure: str) -
     if subject == who.id:
         blocks.append(own("bot.staff.times_yours"))
     elif one is not None:
-        blocks.append(own("bot.staff.times_of", name=one.name))
+        blocks.append(own("bot.staff.times_of", name=told_apart(work, one)))
     for level in (Level.CRISIS, Level.URGENT):
         those = [call for call in calls if call.level == level]
         blocks += level_block(work, who, level, those, MEASURES[measure])

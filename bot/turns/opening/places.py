@@ -37,12 +37,11 @@ def pressed(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> N
     if not may(who, Act.KEEP_NOTES, about, case.open_of(work.tx, about.id)):
         refuse(work, who, Act.KEEP_NOTES, about)
         return
-    if button.detail is None:
-        work.desk.audit(who, "read places", "person", about.id)
-    else:
+    ended = False
+    if button.detail is not None:
         work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-        if referral.end(work.tx, _number(button.detail), about.id, work.at):
-            work.desk.audit(who, "marked a place as done", "person", about.id)
+        ended = referral.end(work.tx, _number(button.detail), about.id, work.at)
+    work.desk.audit(who, "marked a place as done" if ended else "read places", "person", about.id)
     _show(work, who, about)
 
 

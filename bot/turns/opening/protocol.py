@@ -14,20 +14,38 @@ _SILENCE: Final = "silent_in_crisis"
 _SAYS_HOW_IT_IS: Final = "feels_"
 
 
-def fitting(bundle: Bundle, signals: Sequence[CaseEvent]) -> Protocol | None:
-    """Return the protocol for the gravest signal that has one, the newest among equals; else the general.
+def gravest(bundle: Bundle, signals: Sequence[CaseEvent]) -> tuple[CaseEvent, Protocol] | None:
+    """Return the gravest signal that has a protocol, with it: the newest among equals, a silence after them.
 
-    A protocol for `script.rule` is nearer than one for the whole script. The one for silence is not
-    meant for somebody who has said since how it is.
+    The protocol for silence is not meant for somebody who has said since how it is.
     """
     heard = max((one.id for one in signals if (one.why or "").startswith(_SAYS_HOW_IT_IS)), default=0)
-    for event in sorted(signals, key=lambda one: (one.level or 0, one.at, one.id), reverse=True):
-        why = event.why or ""
-        for name in dict.fromkeys((why, why.partition(".")[0])):
-            for one in bundle.protocols.values():
-                if name and name in one.fits and not (event.id < heard and _SILENCE in one.fits):
-                    return one
-    return bundle.protocols.get(ANY_DANGER)
+    found = [
+        (event, one)
+        for event in signals
+        if (one := _nearest(bundle, event.why or "")) is not None
+        and not (event.id < heard and _SILENCE in one.fits)
+    ]
+    return max(
+        found,
+        key=lambda pair: (pair[0].level or 0, _SILENCE not in pair[1].fits, pair[0].at, pair[0].id),
+        default=None,
+    )
+
+
+def fitting(bundle: Bundle, signals: Sequence[CaseEvent]) -> Protocol | None:
+    """Return the protocol for the gravest signal that has one; else the general one."""
+    found = gravest(bundle, signals)
+    return found[1] if found is not None else bundle.protocols.get(ANY_DANGER)
+
+
+def _nearest(bundle: Bundle, why: str) -> Protocol | None:
+    """Return the protocol for this reason; one for `script.rule` is nearer than one for the whole script."""
+    for name in dict.fromkeys((why, why.partition(".")[0])):
+        for one in bundle.protocols.values():
+            if name and name in one.fits:
+                return one
+    return None
 
 
 def lines_for(edition: Edition, signals: Sequence[CaseEvent], locale: str) -> list[str]:

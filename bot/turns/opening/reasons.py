@@ -15,6 +15,7 @@ from bot.storage.case_event import CaseEvent
 from bot.storage.person import Person
 from bot.texts import day_words, number_words
 from bot.turns.library import Edition
+from bot.turns.opening.protocol import gravest
 from bot.turns.opening.wording import question_for, shortened, value_words
 from bot.turns.staffing.seeing import CLOSED_KINDS
 from bot.turns.work import Work
@@ -27,6 +28,7 @@ LONGEST_WORDS: Final = 240
 BEFORE: Final = 4
 
 Said = Sequence[tuple[datetime, str]]
+Told = tuple[str, CaseEvent]
 Past = Sequence[tuple[datetime, Answerable | None]]
 
 
@@ -35,15 +37,17 @@ def reasons(
 ) -> tuple[list[str], set[tuple[datetime, str]]]:
     """Return a block for each reason, newest first, none twice, and which of `said` stand in them.
 
+    The gravest of many stay; the one whose protocol the card shows is always among them.
     `said` are (aware UTC, words) of the person: what they wrote at the very moment of a signal belongs to it.
     `answers` says whether the reader may see answers.
     """
     edition, own = work.library.current, work.library.own
     told = _told_once(edition, signals, who.locale)
+    shown = _kept(edition, signals, told)
     blocks: list[str] = []
     keys_shown: set[str] = set()
     words_shown: set[tuple[datetime, str]] = set()
-    for words, event in told[:MOST_REASONS]:
+    for words, event in shown:
         lines = [f"• {words}"]
         for moment, wrote in said:
             if moment == event.at and (moment, wrote) not in words_shown:
@@ -57,12 +61,21 @@ def reasons(
                 keys_shown.add(key)
                 lines += _answered(work, who, about, key, why.partition(".")[0], event.at)
         blocks.append("\n".join(lines))
-    if len(told) > MOST_REASONS:
-        blocks.append(own("bot.staff.why_more", who.locale, count=len(told) - MOST_REASONS))
+    if len(told) > len(shown):
+        blocks.append(own("bot.staff.why_more", who.locale, count=len(told) - len(shown)))
     return blocks, words_shown
 
 
-def _told_once(edition: Edition, signals: Sequence[CaseEvent], locale: str) -> list[tuple[str, CaseEvent]]:
+def _kept(edition: Edition, signals: Sequence[CaseEvent], told: Sequence[Told]) -> list[Told]:
+    """Return the reasons there is room for, newest first: the one with the protocol, then the gravest."""
+    found = gravest(edition.bundle, signals)
+    with_lines = found[0].why if found is not None else None
+    ranked = sorted(told, key=lambda one: (one[1].why == with_lines, one[1].level or 0), reverse=True)
+    room = ranked[:MOST_REASONS]
+    return [one for one in told if one in room]
+
+
+def _told_once(edition: Edition, signals: Sequence[CaseEvent], locale: str) -> list[Told]:
     """Return (words, signal), newest first, none twice.
 
     Of two rules that looked at the same answer in the same moment, the graver says all that the other does.
@@ -70,7 +83,7 @@ def _told_once(edition: Edition, signals: Sequence[CaseEvent], locale: str) -> l
     told: dict[tuple[str | None, str], CaseEvent] = {}
     for event in sorted(signals, key=lambda one: (one.at, one.level or 0, one.id), reverse=True):
         told.setdefault((event.why, told_words(event, locale)), event)
-    found: list[tuple[str, CaseEvent]] = []
+    found: list[Told] = []
     for (why, words), event in told.items():
         keys = set(_keys(edition, why or ""))
         graver = (

@@ -1,9 +1,9 @@
 """[Add a task] and /tasks: what a member means to do, and a reminder that rings at the hour she has chosen.
 
-The reminder shows a code, because it may ring on a locked screen; the words open on a tap.
+Her words are kept at once, and an hour is only added to them. The reminder shows a code, because it may ring
+on a locked screen; the words open on a tap.
 """
 
-import json
 from datetime import datetime
 from typing import Final
 
@@ -25,8 +25,9 @@ from bot.turns.staffing.telling import Offers, say
 from bot.turns.talking.unclear import came_late
 from bot.turns.work import ChoiceShown, Work
 
-# What waits for words, and what waits for an hour, among a member's drafts.
-ASKED, BEGUN = "task", draft.TASK
+# What waits for words, among a member's drafts.
+ASKED: Final = "task"
+NEVER: Final = "never"  # in place of an hour: no reminder
 REMINDER: Final = "reminder"  # the kind of timer: its subject is the task
 WHEN, DONE, LATER, SHOW, LIST = "o_when", "o_done", "o_later", "o_show", "o_tasks"
 # A row of two buttons each: more would not fit on a phone, the rest is on the next page.
@@ -67,7 +68,7 @@ def typed(work: Work, who: Colleague, came: Typed) -> bool:
     nothing_is_asked(work, who)
     if work.at - asked.at > WAITS_FOR:
         return came_late(work, who, came)
-    _begin(work, who, int(asked.words), shortened_to_keep(work, who, came.words))
+    _keep(work, who, int(asked.words), shortened_to_keep(work, who, came.words))
     return True
 
 
@@ -121,56 +122,55 @@ def _may_about(work: Work, who: Colleague, about: Person | None) -> bool:
     return True
 
 
-def _begin(work: Work, who: Colleague, number: int, words: str) -> None:
-    """Ask when; an hour that stands in the words is the first that is offered."""
-    kept = work.new_id()
-    draft.drop(work.tx, who.id, BEGUN)
-    said = written(words, work.at, who.zone, who.locale)
-    detail = to_base62(int(said[0].timestamp())) if said is not None else ""
-    # {"about": person or 0, "words": all of them, "rest": without the hour, "hour": detail of its button}
-    body = {"about": number, "words": words, "rest": said[1] if said is not None else words, "hour": detail}
-    document = json.dumps(body, ensure_ascii=False)
-    draft.add(work.tx, id=kept, member=who.id, words=document, at=work.at, kind=BEGUN)
-    offers = [(_button(work, who, f"bot.staff.button_{name}", WHEN, kept, name),) for name in CHOICES]
-    if said is not None:
-        label = when_words(work, who, said[0])
-        offers.insert(0, (Offer(label=label, verb=WHEN, subject=kept, detail=detail),))
-    say(work, who, "bot.staff.task_when", tuple(offers))
+def _keep(work: Work, who: Colleague, number: int, words: str) -> None:
+    """Keep the task, and ask when; an hour that stands in the words is the first that is offered."""
+    about = person.get(work.tx, number) if number else None
+    if number and not _may_about(work, who, about):
+        return
+    made = work.new_id()
+    subject = about.id if about is not None else None
+    task.add(work.tx, id=made, person=subject, member=who.id, by=who.id, words=words, due_at=work.at)
+    if subject is not None:
+        work.desk.audit(who, "noted a task", "person", subject)
+    offers = [
+        *_hours(work, who, made),
+        (_button(work, who, "bot.staff.button_no_reminder", WHEN, made, NEVER),),
+    ]
+    if (said := written(words, work.at, who.zone, who.locale)) is not None:
+        label, detail = when_words(work, who, said[0]), to_base62(int(said[0].timestamp()))
+        offers.insert(0, (Offer(label=label, verb=WHEN, subject=made, detail=detail),))
+    say(work, who, "bot.staff.task_noted", tuple(offers))
+
+
+def _hours(work: Work, who: Colleague, number: int) -> Offers:
+    return tuple((_button(work, who, f"bot.staff.button_{name}", WHEN, number, name),) for name in CHOICES)
 
 
 def _set(work: Work, who: Colleague, button: StaffButton, came: Pressed) -> None:
-    """The hour is chosen: of a new task, or of one that rings again."""
+    """The hour is chosen, or that none is wanted: of a new task, or of one that rings again."""
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-    due = _due(work, who, button.detail or "")
-    kept = draft.take(work.tx, button.subject, who.id) if due is not None else None
-    if due is None:
+    detail = button.detail or ""
+    found, due = _to_do(work, who, button.subject), _due(work, who, detail)
+    if found is not None and detail == NEVER:
+        timer.remove_of(work.tx, REMINDER, found.id)
+        say(work, who, "bot.staff.task_silent")
+    elif found is None or due is None:
         say(work, who, "bot.staff.task_over")
-    elif kept is not None and kept.kind == BEGUN:
-        body = json.loads(kept.words)
-        about = int(body["about"])
-        if about and not _may_about(work, who, person.get(work.tx, about)):
-            return
-        words = body["rest"] if button.detail == body["hour"] else body["words"]
-        _keep(work, who, about or None, words, due)
-    elif (found := _to_do(work, who, button.subject)) is not None:
-        _remind(work, found.id, found.person, due)
-        say(work, who, "bot.staff.task_again", when=when_words(work, who, due))
     else:
-        say(work, who, "bot.staff.task_over")
-
-
-def _keep(work: Work, who: Colleague, about: int | None, words: str, due: datetime) -> None:
-    made = work.new_id()
-    task.add(work.tx, id=made, person=about, member=who.id, by=who.id, words=words, due_at=due)
-    if about is not None:
-        work.desk.audit(who, "noted a task", "person", about)
-    _remind(work, made, about, due)
-    say(work, who, "bot.staff.task_kept", when=when_words(work, who, due))
-
-
-def _remind(work: Work, number: int, about: int | None, due: datetime) -> None:
-    timer.remove_of(work.tx, REMINDER, number)
-    timer.set(work.tx, id=work.new_id(), kind=REMINDER, subject=number, number=0, due_at=due, person=about)
+        of_words = None if detail in CHOICES else written(found.words, work.at, who.zone, who.locale)
+        words = of_words[1] if of_words is not None else found.words
+        task.plan(work.tx, found.id, words, due)
+        timer.remove_of(work.tx, REMINDER, found.id)
+        timer.set(
+            work.tx,
+            id=work.new_id(),
+            kind=REMINDER,
+            subject=found.id,
+            number=0,
+            due_at=due,
+            person=found.person,
+        )
+        say(work, who, "bot.staff.task_kept", when=when_words(work, who, due))
 
 
 def _due(work: Work, who: Colleague, detail: str) -> datetime | None:
@@ -202,10 +202,7 @@ def _about_one(work: Work, who: Colleague, button: StaffButton, came: Pressed) -
             say(work, who, "bot.staff.task_done")
         case "o_later":
             work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-            offers = tuple(
-                (_button(work, who, f"bot.staff.button_{name}", WHEN, found.id, name),) for name in CHOICES
-            )
-            say(work, who, "bot.staff.task_when", offers)
+            say(work, who, "bot.staff.task_when", _hours(work, who, found.id))
 
 
 def _to_do(work: Work, who: Colleague, number: int) -> Task | None:
@@ -246,12 +243,14 @@ def _read(work: Work, who: Colleague, tasks: tuple[Task, ...]) -> None:
 
 
 def _line(work: Work, who: Colleague, one: Task) -> str:
+    """Return whom it is about, the words, and the hour while a reminder is to ring."""
+    rings = bool(timer.of(work.tx, REMINDER, one.id))
     return work.library.own(
-        "bot.staff.task_line",
+        "bot.staff.task_line" if rings else "bot.staff.task_line_silent",
         who.locale,
         code=_code(work, one) or work.library.own("bot.staff.task_own", who.locale),
-        when=when_words(work, who, one.due_at),
         words=one.words,
+        **({"when": when_words(work, who, one.due_at)} if rings else {}),
     )
 
 

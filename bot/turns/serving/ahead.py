@@ -65,7 +65,8 @@ def _words(work: Work, who: Colleague, there: There) -> str:
             kind=DUTY,
             begins=local(there.since, who.zone).time().replace(second=0, microsecond=0),
             ends=local(there.until, who.zone).time(),
-        )
+        ),
+        who.locale,
     )
     if there.one is None:
         return f"⚠ {work.library.own('bot.staff.roster_nobody', who.locale, hours=shown)}"

@@ -6,15 +6,15 @@ programme.yaml says when somebody has no room left, and when it is too many.
 
 from bot.cases import Colleague
 from bot.storage import person
-from bot.turns.serving.leads import leads
 from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.telling import tell
 from bot.turns.work import Work
 
 
-def label(work: Work, one: Colleague) -> str:
-    """Return her name with the number of people she walks with, for a button: "Sam · 12"."""
-    return f"{told_apart(work, one)} · {person.caseload(work.tx, one.id)}"
+def label(work: Work, who: Colleague, one: Colleague) -> str:
+    """Return how many people `one` walks with, for a button that `who` reads: "Sam · walks with 12"."""
+    count = person.caseload(work.tx, one.id)
+    return work.library.own("bot.staff.walks_with_count", who.locale, name=told_apart(work, one), count=count)
 
 
 def warn(work: Work, coach: Colleague) -> None:
@@ -22,7 +22,7 @@ def warn(work: Work, coach: Colleague) -> None:
     full, too_many = work.library.current.bundle.programme.caseload
     count = person.caseload(work.tx, coach.id)
     if count == full or count >= too_many:
-        for one in leads(work):
+        for one in work.roster.leads():
             tell(work, one, _words(work, coach, one, count))
 
 

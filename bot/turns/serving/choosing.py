@@ -92,7 +92,7 @@ def _ask(work: Work, who: Colleague, about: Person) -> None:
         else own("bot.staff.choose_first_coach", who.locale, code=about.code)
     )
     offers = tuple(
-        (Offer(label=caseload.label(work, one), verb=TO, subject=about.id, detail=to_base62(one.id)),)
+        (Offer(label=caseload.label(work, who, one), verb=TO, subject=about.id, detail=to_base62(one.id)),)
         for one in names
         if one.id != about.coach
     )

@@ -10,16 +10,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.cadence import Hours, Mark, around_the_clock, local, stretches, uncovered
+from bot.cadence import Hours, Mark, around_the_clock, is_on, local, stretches, uncovered
 from bot.cadence.spans import without
 from bot.cases import Colleague, Letter
 from bot.cases.roster import ON_BY_DEFAULT
 from bot.storage import timer
 from bot.storage.lane import Lane
 from bot.storage.timer import Timer
-from bot.texts import short_date_words
+from bot.texts import clock_words, short_date_words
 from bot.turns.serving import ending
-from bot.turns.serving.leads import leads
 from bot.turns.serving.naming import told_apart
 from bot.turns.work import Work
 
@@ -111,7 +110,7 @@ def _once(work: Work, subject: int, number: int, due_at: datetime, gap: Gap) -> 
         return
     timer.set(work.tx, id=work.new_id(), kind=TIMER, subject=subject, number=number, due_at=due_at)
     now, ahead = _WORDS if subject != NO_END else _WORDS_LONG
-    for one in leads(work):
+    for one in work.roster.leads():
         work.post((_letter(work, one, gap, now if number == ENDS else ahead),))
 
 
@@ -123,6 +122,8 @@ def _letter(work: Work, to: Colleague, gap: Gap, text: str) -> Letter:
         begins=_moment(gap[0], zone, to.locale),
         ends=_moment(gap[1], zone, to.locale),
     )
+    if _ends_with_duty_hours(work, gap):  # nobody comes then: nobody is looked for at night
+        words += " " + own("bot.staff.gap_nights", to.locale)
     usual = _usually(work, gap)
     if usual:
         words += "\n" + own(
@@ -130,6 +131,14 @@ def _letter(work: Work, to: Colleague, gap: Gap, text: str) -> Letter:
         )
     words += "\n\n" + own("bot.staff.gap_what", to.locale)
     return Letter(chat=to.chat, lane=Lane.CASE, kind="staff", text=words, member=to.id)
+
+
+def _ends_with_duty_hours(work: Work, gap: Gap) -> bool:
+    programme = work.library.current.bundle.programme
+    wanted = programme.duty_hours
+    if wanted is None or wanted[0] == wanted[1] or local(gap[1], programme.zone).time() != wanted[1]:
+        return False
+    return not any(is_on(counted(work, one), gap[1]) for one in work.roster.called())
 
 
 def _usually(work: Work, gap: Gap) -> Sequence[Colleague]:
@@ -145,5 +154,5 @@ def _usually(work: Work, gap: Gap) -> Sequence[Colleague]:
 
 
 def _moment(at: datetime, zone: str, locale: str) -> str:
-    """Return day and time on her wall: "Mon, Nov 23 22:00"."""
-    return f"{short_date_words(at, zone, locale)} {local(at, zone):%H:%M}"
+    """Return day and time on her wall: "Mon, Nov 23, 10:00 PM"."""
+    return f"{short_date_words(at, zone, locale)}, {clock_words(at, zone, locale)}"

@@ -6,8 +6,7 @@ A line for whoever takes over is asked for after the offer is on its way, and re
 from typing import Final
 
 from bot.cadence import CaseState
-from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer, owes_a_word, tell_change
-from bot.cases.truth import may_tell
+from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer, may_tell, owes_a_word, tell_change
 from bot.ids import from_base62
 from bot.signals import Level
 from bot.storage import case, note, timer

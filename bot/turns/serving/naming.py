@@ -8,12 +8,16 @@ from typing import Protocol
 
 from bot.cases import Colleague
 from bot.engine import fold
-from bot.texts import weekday_words
+from bot.texts import clock_face, weekday_words
 from bot.turns.serving.weeks_in_words import BACKUP, DUTY, ON_CALL, NotUnderstood, read_week
 from bot.turns.work import Work
 
 # {kind of a shift: what it is called; duty needs no word}
 KINDS = {DUTY: "", BACKUP: "bot.staff.shift_backup", ON_CALL: "bot.staff.shift_on_call"}
+
+
+# Where hours are counted to 24, a day ends with it.
+_MIDNIGHT = ("0:00", "00:00")
 
 
 class Stretch(Protocol):
@@ -74,10 +78,12 @@ def place(zone: str) -> str:
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
-def hours(one: Stretch) -> str:
-    """Return "09:00–17:00"; the end of a day is 24:00."""
-    ends = "24:00" if one.ends == time(0) else f"{one.ends:%H:%M}"
-    return f"{one.begins:%H:%M}–{ends}"
+def hours(one: Stretch, locale: str) -> str:
+    """Return "9:00 AM–5:00 PM", "9:00–17:00" as the reader's wall shows it; a whole day is "24 h"."""
+    if one.begins == one.ends == time(0):
+        return "24 h"
+    ends = clock_face(one.ends, locale)
+    return f"{clock_face(one.begins, locale)}–{'24:00' if ends in _MIDNIGHT else ends}"
 
 
 def kind_words(work: Work, kind: str, locale: str) -> str:
@@ -90,7 +96,7 @@ def week_table(work: Work, shifts: Iterable[Stretch], locale: str) -> str:
     """Return seven lines, Monday first, each with its hours; "–" is a free day."""
     of_day: dict[int, list[str]] = {day: [] for day in range(7)}
     for one in sorted(shifts, key=lambda one: (one.weekday, one.begins)):
-        of_day[one.weekday].append(f"{kind_words(work, one.kind, locale)}{hours(one)}")
+        of_day[one.weekday].append(f"{kind_words(work, one.kind, locale)}{hours(one, locale)}")
     return "\n".join(
         f"{weekday_words(day, locale)}: {' · '.join(found) or '–'}" for day, found in of_day.items()
     )

@@ -18,7 +18,6 @@ from bot.storage.lane import Lane
 from bot.storage.person import Person
 from bot.storage.timer import Timer
 from bot.texts import span_words
-from bot.turns.serving.leads import leads
 from bot.turns.serving.naming import told_apart
 from bot.turns.serving.next_coach import ranked
 from bot.turns.staffing.telling import say, tell
@@ -136,7 +135,7 @@ def _tell_who_is_next(
 def _tell_leads(work: Work, held: Case, holder: Colleague, *, but: Colleague | None) -> None:
     """A crisis looks for hands: supervisors hear of it and can take it, else administrators."""
     declined = declined_by(work, held)
-    for one in leads(work, but=(holder.id,)):
+    for one in work.roster.leads(but=(holder.id,)):
         if one.id not in declined and (but is None or one.id != but.id):
             work.desk.write_down(held.id, "offered", to=one.id)
             _post_offer(work, held, one, "bot.staff.hand_supervisor", holder)

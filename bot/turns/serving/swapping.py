@@ -17,7 +17,6 @@ from bot.turns.buttons import StaffButton
 from bot.turns.incoming import Pressed
 from bot.turns.opening.record import given_away
 from bot.turns.serving import choosing, offering
-from bot.turns.serving.leads import leads
 from bot.turns.serving.naming import told_apart
 from bot.turns.serving.next_coach import assign, next_coach
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse, refused
@@ -78,7 +77,7 @@ def swap_off(work: Work, who: Colleague, about: Person, held: Case | None) -> No
         if following is not None and following.id not in {one.member for one in letters}:
             _call(work, held, following)
     say(work, who, "bot.staff.swapped", code=about.code)
-    for one in leads(work, but=(who.id,)):
+    for one in work.roster.leads(but=(who.id,)):
         choose = ((choosing.offer(work, one, about),),) if ever_may(one, Act.CHOOSE_COACH) else ()
         nobody = own("bot.staff.card_nobody", one.locale)
         name = told_apart(work, following) if following is not None else nobody

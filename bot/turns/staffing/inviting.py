@@ -191,7 +191,7 @@ def _offers(work: Work, who: Colleague, step: str, which: int) -> Offers:
                 *(
                     (
                         Offer(
-                            label=caseload.label(work, one),
+                            label=caseload.label(work, who, one),
                             verb=verb,
                             subject=which,
                             detail=to_base62(one.id),

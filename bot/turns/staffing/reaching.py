@@ -7,20 +7,22 @@ the audit log, where the person can read it.
 from datetime import timedelta
 from typing import Final
 
-from bot.cases import ON_SCREEN_FOR, Colleague, Letter
+from bot.cases import ON_SCREEN_FOR, Colleague, Letter, Offer
 from bot.storage import case, draft, person, reach
 from bot.storage.lane import Lane
 from bot.storage.person import Person
-from bot.turns.incoming import Typed
+from bot.turns.buttons import StaffButton
+from bot.turns.incoming import Pressed, Typed
 from bot.turns.opening.flags import warnings_of
 from bot.turns.serving import asking
 from bot.turns.staffing.allowed import Act, ever_may, may, refuse
 from bot.turns.staffing.telling import say, tell
 from bot.turns.talking.unclear import came_late
-from bot.turns.work import Work
+from bot.turns.work import ChoiceShown, Work
 
 # What waits for a reason, among a member's drafts: it holds the code.
 REASON: Final = "reason"
+NEVER_MIND: Final = "s_not"
 # About what is typed later she is asked whom it is for.
 ASKED_FOR = timedelta(minutes=10)
 # Letters: "no" or "?" tells nobody later why a number was opened.
@@ -43,6 +45,12 @@ def nothing_is_asked(work: Work, who: Colleague) -> None:
     """Whoever goes on to something else is asked no more: their next words are for a person."""
     draft.drop(work.tx, who.id, REASON)
     asking.nothing_is_asked(work, who)
+
+
+def never_mind(work: Work, who: Colleague, _: StaffButton, came: Pressed) -> None:
+    """What is typed next is for whoever it was for before."""
+    work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    say(work, who, "bot.staff.reach_not")
 
 
 def typed(work: Work, who: Colleague, came: Typed) -> bool:
@@ -68,11 +76,17 @@ def _open(work: Work, who: Colleague, code: str, reason: str) -> None:
     if not may(who, Act.READ_WAYS, about, case.open_of(work.tx, about.id)):
         refuse(work, who, Act.READ_WAYS, about)
         return
+    if not reach.of(work.tx, about.id):
+        none = work.library.own("bot.staff.reach_none", who.locale, code=about.code)
+        tell(work, who, "\n\n".join([*_first(work, who, about), none]))
+        return
     reason = " ".join(reason.split())[:LONGEST_REASON]
     if len(reason) < SHORTEST_REASON:
         draft.add(work.tx, id=work.new_id(), member=who.id, words=code, at=work.at, kind=REASON)
         asked = work.library.own("bot.staff.reach_why", who.locale, code=code)
-        tell(work, who, "\n\n".join([*_first(work, who, about), asked]))
+        label = work.library.own("bot.staff.button_never_mind", who.locale)
+        not_now = ((Offer(label=label, verb=NEVER_MIND, subject=about.id),),)
+        tell(work, who, "\n\n".join([*_first(work, who, about), asked]), not_now)
         return
     work.desk.audit(who, "opened ways to reach", "person", about.id, reason=reason)
     _show(work, who, about)
@@ -85,12 +99,11 @@ def _first(work: Work, who: Colleague, about: Person) -> list[str]:
 
 def _show(work: Work, who: Colleague, about: Person) -> None:
     own = work.library.own
-    ways = reach.of(work.tx, about.id)
     blocks = [
         *_first(work, who, about),
-        own("bot.staff.reach" if ways else "bot.staff.reach_none", who.locale, code=about.code),
+        own("bot.staff.reach", who.locale, code=about.code),
     ]
-    for way in ways:
+    for way in reach.of(work.tx, about.id):
         kind = own(f"bot.staff.reach_{way.kind.replace(' ', '_')}", who.locale)
         may_say = way.may_say or own("bot.staff.reach_nothing", who.locale)
         blocks.append(own("bot.staff.reach_line", who.locale, kind=kind, words=way.words, may_say=may_say))

@@ -1,6 +1,15 @@
 """What a member of the team sends: commands, buttons under alerts and cases, words for a participant."""
 
-from bot.cases import OUTCOMES, Colleague, ask_outcome, close
+from bot.cases import (
+    ANYWAY,
+    NOT_REACHED,
+    OUTCOMES,
+    Colleague,
+    ask_outcome,
+    close,
+    close_unanswered,
+    look_before_closing,
+)
 from bot.engine import Ending, is_crisis_script
 from bot.storage import case, conversation, member, person
 from bot.storage.case import Case
@@ -41,6 +50,7 @@ _ACTS = {
     "take": Act.TAKE_CASE,
     "close": Act.CLOSE_CASE,
     "closed": Act.CLOSE_CASE,
+    ANYWAY: Act.CLOSE_CASE,
     "read": Act.WRITE_TO_PERSON,
 }
 # The drill looks first: its words and taps never become a real person's.
@@ -53,6 +63,7 @@ _BY_THEMSELVES = {
     **dict.fromkeys(inviting.VERBS, inviting.pressed),
     **dict.fromkeys(new_phone.VERBS, new_phone.pressed),
     **dict.fromkeys(newcomers.VERBS, newcomers.pressed),
+    reaching.NEVER_MIND: reaching.never_mind,
 }
 
 
@@ -175,11 +186,33 @@ def _act(work: Work, who: Colleague, held: Case, about: Person, button: StaffBut
             bring_to_coach(work, who, held)  # what was never read does not leave the screen with the rest
             work.post(ask_outcome(work.desk, held, who))
         case "closed" if button.detail in OUTCOMES and not looks_first(work, who, held, came):
-            work.post(close(work.desk, held, about, who, button.detail))
-            debrief.after_closing(work, who, held, button.detail)
-            work.ask_to_clear()
-            work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-            _go_on_without_coach(work, about)
+            if button.detail == NOT_REACHED:
+                _closes_unanswered(work, who, held, about, came, anyway=False)
+            else:
+                work.post(close(work.desk, held, about, who, button.detail))
+                _is_over(work, who, held, about, button.detail, came)
+        case verb if verb == ANYWAY and not looks_first(work, who, held, came):
+            _closes_unanswered(work, who, held, about, came, anyway=True)
+
+
+def _closes_unanswered(
+    work: Work, who: Colleague, held: Case, about: Person, came: Pressed, *, anyway: bool
+) -> None:
+    """Close it because nobody answers, or ask first; `anyway` says that she was asked."""
+    asked = look_before_closing(work.desk, held, about, who, anyway=anyway)
+    if asked:
+        work.post(asked)
+        return
+    work.post(close_unanswered(work.desk, held, about, who))
+    _is_over(work, who, held, about, NOT_REACHED, came)
+
+
+def _is_over(work: Work, who: Colleague, held: Case, about: Person, outcome: str, came: Pressed) -> None:
+    """What follows when a case is closed: a word to whoever closed it, and what stood still goes on."""
+    debrief.after_closing(work, who, held, outcome)
+    work.ask_to_clear()
+    work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
+    _go_on_without_coach(work, about)
 
 
 def _go_on_without_coach(work: Work, about: Person) -> None:

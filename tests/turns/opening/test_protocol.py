@@ -61,7 +61,7 @@ def test_a_programme_without_protocols_shows_none() -> None:
 def test_who_says_how_it_is_is_silent_no_longer(programme: Bundle) -> None:
     quiet = protocol("quiet", "silent_in_crisis")
     known = replace(programme, protocols={**programme.protocols, "quiet": quiet})
-    before = (signal("suicide", 3), signal("silent_in_crisis", 3, 10))
+    before = (signal("somebody", 3), signal("silent_in_crisis", 3, 10))
 
     still = fitting(known, before)
     heard = fitting(known, (*before, signal("feels_worse", 3, 20)))
@@ -70,6 +70,14 @@ def test_who_says_how_it_is_is_silent_no_longer(programme: Bundle) -> None:
     assert still is not None
     assert still.name == "quiet"
     assert heard is not None
-    assert heard.name == "dying"
+    assert heard.name == "any"
     assert again is not None
     assert again.name == "quiet"
+
+
+def test_a_silence_does_not_take_the_place_of_the_danger_before_it(programme: Bundle) -> None:
+    quiet = protocol("quiet", "silent_in_crisis")
+    known = replace(programme, protocols={**programme.protocols, "quiet": quiet})
+    found = fitting(known, (signal("suicide", 3), signal("silent_in_crisis", 3, 10)))
+    assert found is not None
+    assert found.name == "dying"
