@@ -56,8 +56,8 @@ def change_late(desk: Desk, coach: Colleague, message: int, words: str) -> bool:
         if kept.message == message:
             draft.take(desk.tx, one.id, coach.id)
             now = {**json.loads(one.words), "kept": written(replace(kept, words=words))}
-            words = json.dumps(now, ensure_ascii=False)
-            draft.add(desk.tx, id=one.id, member=coach.id, words=words, at=one.at, kind=LATE)
+            again = json.dumps(now, ensure_ascii=False)
+            draft.add(desk.tx, id=one.id, member=coach.id, words=again, at=one.at, kind=LATE)
             return True
     return False
 
