@@ -310,7 +310,10 @@ async def test_it_got_worse_after_the_talk_was_closed_says_the_truth_once(world:
     world.maya.tap_data(asked.id, button.data)
     await quiet(world)
 
-    assert text(since(world.maya, before)).count("Nobody has been able to answer yet") == 1
+    said = text(since(world.maya, before))
+    assert said.count("I am calling everybody now") == 1
+    assert said.count("988") == 1
+    assert "Nobody has been able to answer yet" not in said
     assert rings(since(world.sam, at_sam), code)
 
 
