@@ -15,7 +15,7 @@ from bot.cadence import Call, Ladder, Reachable, Rung, called, morning, next_run
 from bot.cadence import call as next_call
 from bot.cases import second_way, truth
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import Letter, Offer
+from bot.cases.letter import Letter
 from bot.cases.roster import Colleague
 from bot.cases.truth_words import crisis_phone, members_called
 from bot.signals import Level
@@ -191,7 +191,7 @@ def alert(desk: Desk, held: Case, to: Colleague, text: str, *, level: Level | No
         lane=lane_of(level),
         kind="alert",
         text=desk.say(text, to.locale, code=held.code, level=desk.level_word(level, to.locale)),
-        offers=((Offer(label=desk.say("bot.staff.button_open", to.locale), verb="open", subject=held.id),),),
+        offers=((desk.open_offer(held, to),),),
         member=to.id,
         case=held.id,
     )

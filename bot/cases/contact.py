@@ -1,7 +1,7 @@
 """Whether somebody who has stopped the bot may still be contacted: the case stays, and a human decides."""
 
 from bot.cases.desk import Desk, Letters
-from bot.cases.letter import Letter, Offer
+from bot.cases.letter import Letter
 from bot.signals import Level
 from bot.storage.case import Case
 from bot.storage.lane import Lane
@@ -22,9 +22,7 @@ def told_about_contact(desk: Desk, held: Case, languages: tuple[str, ...], *, ma
             lane=Lane.CASE,
             kind="case",
             text=desk.say(f"bot.staff.contact_{answer}", one.locale, code=held.code),
-            offers=(
-                (Offer(label=desk.say("bot.staff.button_open", one.locale), verb="open", subject=held.id),),
-            ),
+            offers=((desk.open_offer(held, one),),),
             member=one.id,
             case=held.id,
             silent=holder is None,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, Protocol, Unpack
 
 from bot.cadence import DEFAULT_LADDER, CaseState, Ladder
-from bot.cases.letter import Letter
+from bot.cases.letter import Letter, Offer
 from bot.cases.roster import Colleague, Roster
 from bot.engine import Programme
 from bot.signals import Level
@@ -114,6 +114,11 @@ class Desk:
         """Add a signal to the case's history; `told` is {language: words}."""
         words = json.dumps(dict(told), ensure_ascii=False)
         self.write_down(about, "signal", level=level, why=why, words=words)
+
+    def open_offer(self, held: Case, to: Colleague, *, named: bool = False) -> Offer:
+        """Return the button that opens the case on this colleague's phone; `named`: with its code."""
+        label = self.say("bot.staff.button_open", to.locale)
+        return Offer(label=f"{label} {held.code}" if named else label, verb="open", subject=held.id)
 
     def level_word(self, level: int, locale: str) -> str:
         """Return watch, urgent or crisis in the reader's language."""

@@ -6,7 +6,7 @@ Everybody concerned hears of it, and the ladder goes on where its time says.
 from dataclasses import replace
 
 from bot.cadence import CaseState
-from bot.cases.calling import Without, climb_on, is_climbing, lane_of
+from bot.cases.calling import Without, alert, climb_on, is_climbing, lane_of
 from bot.cases.desk import NOT_TRIED, Desk, Letters
 from bot.cases.letter import Letter, Offer
 from bot.cases.moving import owes_a_word
@@ -131,17 +131,7 @@ def _leave(desk: Desk, held: Case, leaver: Colleague, others: tuple[Colleague, .
 
 
 def _to_colleague(desk: Desk, held: Case, to: Colleague) -> Letter:
-    level = desk.level_word(held.level, to.locale)
-    return Letter(
-        chat=to.chat,
-        lane=lane_of(held.level),
-        kind="alert",
-        text=desk.say("bot.staff.case_freed", to.locale, code=held.code, level=level),
-        offers=((Offer(label=desk.say("bot.staff.button_open", to.locale), verb="open", subject=held.id),),),
-        member=to.id,
-        case=held.id,
-        silent=held.level < Level.URGENT,
-    )
+    return replace(alert(desk, held, to, "bot.staff.case_freed"), silent=held.level < Level.URGENT)
 
 
 def _to_holder(desk: Desk, held: Case, holder: Colleague, text: str, *, take: bool) -> Letter:

@@ -15,7 +15,6 @@ from bot.texts import clock_words, date_words
 from bot.turns.leading.bars import short_span
 from bot.turns.leading.digest_page import MOST_LINES, Page, end_of_day
 from bot.turns.leading.due import what_is_due
-from bot.turns.leading.live import open_offer
 from bot.turns.leading.saying import own_of
 from bot.turns.serving.naming import told_apart
 from bot.turns.work import Work
@@ -50,7 +49,7 @@ def _watched(work: Work, who: Colleague, own: Mapping[int, Person], page: Page) 
         for held in cases
     ]
     page.add("bot.staff.digest_watch", lines)
-    page.offer(*(open_offer(work, who, held) for held in cases[:MOST_LINES]))
+    page.offer(*(work.desk.open_offer(held, who, named=True) for held in cases[:MOST_LINES]))
 
 
 def _is_hers(work: Work, who: Colleague, held: Case, own: Mapping[int, Person]) -> bool:
@@ -80,7 +79,7 @@ def _while_off(work: Work, who: Colleague, since: datetime, own: Mapping[int, Pe
             continue
         lines.append(_line_off(work, who, held, rang))
         if held.closed_at is None:
-            page.offer(open_offer(work, who, held))
+            page.offer(work.desk.open_offer(held, who, named=True))
     page.add("bot.staff.digest_off", lines)
 
 

@@ -12,7 +12,7 @@ from bot.storage.case import Case
 from bot.texts import clock_words, date_words
 from bot.turns.leading.bars import short_span
 from bot.turns.leading.digest_page import MOST_LINES, Page
-from bot.turns.leading.live import case_line, on_duty_words, open_offer
+from bot.turns.leading.live import case_line, on_duty_words
 from bot.turns.serving.naming import told_apart
 from bot.turns.staffing.allowed import Act, may
 from bot.turns.talking.reading_concerns import readable
@@ -77,7 +77,7 @@ def _of_the_night(work: Work, who: Colleague, since: datetime, cases: Sequence[C
     rang = {event.case for event in events if (event.level or 0) >= Level.URGENT}
     those = [one for one in cases if one.id in rang]
     page.add("bot.staff.digest_night", [case_line(work, who, one) for one in those])
-    page.offer(*(open_offer(work, who, one) for one in those[:MOST_LINES]))
+    page.offer(*(work.desk.open_offer(one, who, named=True) for one in those[:MOST_LINES]))
 
 
 def _not_delivered(work: Work, who: Colleague, since: datetime, page: Page) -> None:

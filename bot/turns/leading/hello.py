@@ -134,14 +134,13 @@ def _say_how_it_stands(work: Work, who: Colleague, held: Case) -> None:
     """Somebody is with this person, or somebody is called for them: a hello adds nothing to that."""
     holder = work.desk.holder(held)
     own = own_of(work, who)
-    opens = Offer(label=own("bot.staff.button_open"), verb="open", subject=held.id)
     if holder is None:
         text = own("bot.staff.hello_case_waits", code=held.code)
     elif holder.id != who.id:
         text = own("bot.staff.other_has_it", coach=holder.name, code=held.code)
     else:
         text = own("bot.staff.hello_yours", code=held.code)
-    work.post((_card(work, who, held, text, ((opens,),)),))
+    work.post((_card(work, who, held, text, ((work.desk.open_offer(held, who),),)),))
 
 
 def _tell_person(work: Work, held: Case, about: Person, *, silent: bool) -> None:

@@ -59,7 +59,7 @@ def show(work: Work, who: Colleague, page: int) -> None:
     lines += [case_line(work, who, held) for held in shown]
     if elsewhere:
         lines.append(own("bot.staff.live_elsewhere", count=elsewhere))
-    buttons = [open_offer(work, who, held) for held in shown]
+    buttons = [work.desk.open_offer(held, who, named=True) for held in shown]
     offers: Offers = tuple(tuple(buttons[at : at + ROW]) for at in range(0, len(buttons), ROW))
     if (page + 1) * PAGE < len(listed):
         more = own("bot.staff.button_live_next", count=len(listed) - (page + 1) * PAGE)
@@ -89,12 +89,6 @@ def case_line(work: Work, who: Colleague, held: Case) -> str:
     if held.level < Level.URGENT:  # nobody is called for it
         return own("bot.staff.live_watched", code=held.code, level=level, span=span)
     return own("bot.staff.live_waiting", code=held.code, level=level, span=span, number=held.rung + 1)
-
-
-def open_offer(work: Work, who: Colleague, held: Case) -> Offer:
-    """Return the button that opens the case."""
-    label = f"{work.library.own('bot.staff.button_open', who.locale)} {held.code}"
-    return Offer(label=label, verb="open", subject=held.id)
 
 
 def nobody_since(held: Case) -> datetime:

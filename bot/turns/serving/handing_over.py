@@ -180,7 +180,7 @@ def _tell_person(work: Work, held: Case, about: Person, giver: Colleague, taker:
 def _show_to_new_holder(work: Work, held: Case, who: Colleague, about: Person) -> None:
     own = work.library.own
     words = own("bot.staff.you_have_it", who.locale, code=held.code, name=about.name or held.code)
-    work.post((_private(work, held, who, words, (offering.open_button(work, who, held),)),))
+    work.post((_private(work, held, who, words, (work.desk.open_offer(held, who),)),))
     _show_note(work, held, who)
 
 

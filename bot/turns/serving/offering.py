@@ -59,7 +59,7 @@ def tell_nobody_else(work: Work, who: Colleague, held: Case, *, first: str | Non
     own = work.library.own
     lines = work.library.short_lines(who.locale, why)
     words = own("bot.staff.hand_nobody", who.locale, code=held.code, lines=lines)
-    tell(work, who, f"{first}\n\n{words}" if first else words, ((open_button(work, who, held),),))
+    tell(work, who, f"{first}\n\n{words}" if first else words, ((work.desk.open_offer(held, who),),))
 
 
 def candidates(
@@ -169,7 +169,7 @@ def _post_offer(work: Work, held: Case, to: Colleague, text: str, giver: Colleag
         (Offer(label=own("bot.staff.button_accept", to.locale), verb=ACCEPT, subject=held.id),),
         (
             Offer(label=own("bot.staff.button_decline", to.locale), verb=DECLINE, subject=held.id),
-            open_button(work, to, held),
+            work.desk.open_offer(held, to),
         ),
     )
     lane = Lane.CRISIS if held.level >= Level.CRISIS else Lane.CASE
@@ -192,10 +192,6 @@ def _post_offer(work: Work, held: Case, to: Colleague, text: str, giver: Colleag
 def is_silent(work: Work, held: Case, to: Colleague) -> bool:
     """Return whether this comes without a sound: what is no crisis rings for nobody who is off duty."""
     return held.level < Level.URGENT or (held.level < Level.CRISIS and not work.roster.is_on(to, work.at))
-
-
-def open_button(work: Work, who: Colleague, held: Case) -> Offer:
-    return Offer(label=work.library.own("bot.staff.button_open", who.locale), verb="open", subject=held.id)
 
 
 def _named(work: Work, held: Case, one: Colleague, who: Colleague) -> Offer:

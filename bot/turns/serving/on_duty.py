@@ -90,10 +90,7 @@ def show(work: Work, who: Colleague) -> None:
     ]
     member.change(work.tx, who.id, seen_at=work.at)
     own = work.library.own
-    opens = [
-        Offer(label=f"{own('bot.staff.button_open', who.locale)} {one.code}", verb="open", subject=one.id)
-        for one in cases[:MOST_BUTTONS]
-    ]
+    opens = [work.desk.open_offer(one, who, named=True) for one in cases[:MOST_BUTTONS]]
     rows = [tuple(opens[start : start + 3]) for start in range(0, len(opens), 3)]
     rows += [(one,) for one in hellos]
     rows.append((Offer(label=own("bot.staff.button_off", who.locale), verb=off_duty.ASK, subject=who.id),))

@@ -109,7 +109,7 @@ def _call(work: Work, held: Case, to: Colleague) -> None:
         lane=lane_of(held.level),
         kind="alert",
         text=own("bot.staff.swap_next", to.locale, code=held.code, level=level),
-        offers=((offering.open_button(work, to, held),),),
+        offers=((work.desk.open_offer(held, to),),),
         member=to.id,
         case=held.id,
         silent=offering.is_silent(work, held, to),

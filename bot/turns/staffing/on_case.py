@@ -1,6 +1,6 @@
 """A button under a case, before anything is done: is the case open, and may this member?"""
 
-from bot.cases import Colleague, Offer
+from bot.cases import Colleague
 from bot.storage import case, person
 from bot.storage.case import Case
 from bot.storage.person import Person
@@ -56,6 +56,5 @@ def explain_whose(work: Work, who: Colleague, held: Case) -> None:
     if holder is not None:
         say(work, who, "bot.staff.other_has_it", coach=holder.name, code=held.code)
         return
-    label = work.library.own("bot.staff.button_open", who.locale)
-    offers = ((Offer(label=label, verb="open", subject=held.id),),)
+    offers = ((work.desk.open_offer(held, who),),)
     say(work, who, "bot.staff.nobody_has_it", offers, code=held.code)

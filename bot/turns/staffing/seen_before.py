@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.cases import Colleague, Offer, danger_since
+from bot.cases import Colleague, danger_since
 from bot.storage import outbox
 from bot.storage.case import Case
 from bot.turns.incoming import Pressed
@@ -21,7 +21,5 @@ def looks_first_at(work: Work, who: Colleague, held: Case, came: Pressed, *, sin
     if not danger_since(work.desk, held, since):
         return False
     work.courtesies.append(ChoiceShown(chat=came.chat, message_id=came.message_id))
-    label = work.library.own("bot.staff.button_open", who.locale)
-    look = Offer(label=label, verb="open", subject=held.id)
-    say(work, who, "bot.staff.look_first", ((look,),), code=held.code)
+    say(work, who, "bot.staff.look_first", ((work.desk.open_offer(held, who),),), code=held.code)
     return True

@@ -5,7 +5,7 @@ The earlier coach hears only that somebody else walks with this person now. A ca
 
 from typing import Final
 
-from bot.cases import Colleague, Letter, Offer, Raised, raise_signals, words_now
+from bot.cases import Colleague, Letter, Raised, raise_signals, words_now
 from bot.ids import to_base62
 from bot.signals import Level
 from bot.storage import case, declined
@@ -121,8 +121,7 @@ def _offer_case(play: Play, about: Colleague) -> None:
         return
     asked = (new,) if new is not None and not new.unreachable else work.roster.leads(but=(about.id,))
     for one in asked:
-        label = work.library.own("bot.staff.button_open", one.locale)
-        offers = ((Offer(label=label, verb="open", subject=held.id),),)
+        offers = ((work.desk.open_offer(held, one),),)
         say(work, one, "bot.staff.another_case", offers, code=held.code)
 
 

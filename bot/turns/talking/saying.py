@@ -7,7 +7,6 @@ from bot.cases import (
     Colleague,
     Found,
     Kept,
-    Offer,
     change_late,
     freed_lately,
     keep_changed,
@@ -169,6 +168,5 @@ def _not_hers(work: Work, who: Colleague, held: Case | None, about: Person | Non
     if holder is not None:
         say(work, who, "bot.staff.not_passed_other_has_it", coach=holder.name, code=held.code)
         return
-    label = work.library.own("bot.staff.button_open", who.locale)
-    offers = ((Offer(label=label, verb="open", subject=held.id),),)
+    offers = ((work.desk.open_offer(held, who),),)
     say(work, who, "bot.staff.not_passed_nobody_has_it", offers, code=held.code)
